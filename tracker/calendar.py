@@ -1,0 +1,188 @@
+"""Periods, months and working days: the only room that knows pendulum and the holiday tables.
+
+Both ends of a period are inclusive. Dates are `datetime.date`; positions in months are exact fractions.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+DEFAULT_TIME_ZONE = "Asia/Shanghai"
+ONE_DAY = timedelta(days=1)
+
+
+class Period(NamedTuple):
+    """A stretch of days, both ends inclusive."""
+
+    start: date
+    end: date
+
+
+FIVE_YEAR_PLANS = {
+    name: 1981 + 5 * number
+    for number, name in enumerate(("六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"))
+}
+"""First year of each national five-year plan, from the sixth on: the earlier ones had gaps between them."""
+
+_DIGITS = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_MONTH = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})月?(?:份|底|末)?(?:以?前)?")
+_YEAR = re.compile(r"(\d{4})年?(?:底|末|全年)?(?:以?前)?")
+_HALF = re.compile(r"(\d{4})(?:年?[Hh]([12])|年(上|下)半年)(?:末|底)?(?:以?前)?")
+_QUARTER = re.compile(r"(\d{4})(?:[-年]?[Qq]([1-4])|年第?([一二三四1-4])季度)(?:末|底)?(?:以?前)?")
+_FIVE_YEARS = re.compile(r"[“\"]?([六七八九]|十[一二三四五六]?)五[”\"]?(?:时期|期间|规划)?(?:末|底)?")
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str) -> Period:
+    """A period as people write it.
+
+    Accepts `2021`, `2021H1`, `2021Q3`, `2021-06`, `2021-06-30`, `十四五`, and the Chinese forms
+    `2021年`, `2021年上半年`, `2021年第三季度`, `2021年6月底`, `2021年6月30日`.
+
+    Raises:
+        ValueError: not a period, or a day that no calendar has (2021-02-30).
+
+    >>> parse_period("2021Q3")
+    Period(start=datetime.date(2021, 7, 1), end=datetime.date(2021, 9, 30))
+    >>> parse_period("十四五").end
+    datetime.date(2025, 12, 31)
+    """
+    text = text.strip().translate(_DIGITS)
+    if match := _DAY.fullmatch(text):
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+        return Period(day, day)
+    if match := _HALF.fullmatch(text):
+        first = match[2] == "1" or match[3] == "上"
+        return _months(int(match[1]), 1 if first else 7, 6)
+    if match := _QUARTER.fullmatch(text):
+        return _months(int(match[1]), 3 * _QUARTERS[match[2] or match[3]] - 2, 3)
+    if match := _MONTH.fullmatch(text):
+        return _months(int(match[1]), int(match[2]), 1)
+    if match := _YEAR.fullmatch(text):
+        return _months(int(match[1]), 1, 12)
+    if match := _FIVE_YEARS.fullmatch(text):
+        year = FIVE_YEAR_PLANS[match[1]]
+        return Period(date(year, 1, 1), date(year + 4, 12, 31))
+    raise ValueError(text)
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    last = month + count - 1
+    return Period(date(year, month, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def parse_day(text: str, *, last: bool) -> date:
+    """One day; of a longer period its last day (`last=True`, for due dates) or its first.
+
+    >>> parse_day("2023-05", last=True), parse_day("2026年6月3日", last=False)
+    (datetime.date(2023, 5, 31), datetime.date(2026, 6, 3))
+    """
+    if len(text) == 10 and text[4] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    period = parse_period(text)
+    return period.end if last else period.start
+
+
+@lru_cache(maxsize=65536)
+def position(day: date) -> Fraction:
+    """pos(d) = 12·year + month + day/days-in-month: where a day stands, in months (SPEC §4).
+
+    >>> position(date(2021, 6, 30)) - position(date(2020, 12, 31))
+    Fraction(6, 1)
+    """
+    days = monthrange(day.year, day.month)[1]
+    return Fraction((12 * day.year + day.month) * days + day.day, days)
+
+
+@lru_cache(maxsize=65536)
+def months(first: date, last: date) -> Fraction:
+    """Months from `first` to `last`, both inclusive: exactly m at month ends."""
+    return position(last) - position(first - ONE_DAY)
+
+
+def day_at(place: Fraction) -> date:
+    """The first day whose position is at or past `place`: the inverse of `position`.
+
+    >>> day_at(position(date(2021, 5, 30)))
+    datetime.date(2021, 5, 30)
+    """
+    whole = -((-place.numerator) // place.denominator) - 1
+    year, month = divmod(whole - 1, 12)
+    days = monthrange(year, month + 1)[1]
+    part = (place - whole) * days
+    return date(year, month + 1, -((-part.numerator) // part.denominator))
+
+
+def first_of_next_period(day: date, every: str) -> date:
+    """The first day after the month, quarter, half-year or year that `day` lies in."""
+    size = {"month": 1, "quarter": 3, "half": 6, "year": 12}[every]
+    last = (day.month - 1) // size * size + size
+    return date(day.year + last // 12, last % 12 + 1, 1)
+
+
+def today(time_zone: str = DEFAULT_TIME_ZONE) -> date:
+    """Today in `time_zone`: for a third of the day UTC and Shanghai disagree about the date.
+
+    Raises:
+        ValueError: no such time zone.
+    """
+    import pendulum
+
+    try:
+        now = pendulum.now(time_zone)
+    except Exception as error:  # pendulum raises its own and zoneinfo's kinds, all meaning one thing
+        raise ValueError(time_zone) from error
+    return date(now.year, now.month, now.day)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days in mainland China, with a unit's own holidays and make-up days laid over them."""
+
+    holidays: Set[date] = frozenset()
+    workdays: Set[date] = frozenset()
+
+    def is_workday(self, day: date) -> tuple[bool, bool]:
+        """Whether `day` is worked, and whether that is estimated from weekends alone."""
+        if day in self.holidays:
+            return False, False
+        if day in self.workdays:
+            return True, False
+        return _is_workday(day)
+
+    def workdays_after(self, day: date, until: date) -> tuple[int, bool]:
+        """Working days in (day, until], and whether any year in it has no published calendar.
+
+        >>> WorkCalendar().workdays_after(date(2026, 3, 31), date(2026, 6, 30))
+        (61, False)
+        """
+        count, estimated = 0, False
+        current = day
+        while current < until:
+            current += ONE_DAY
+            worked, guessed = self.is_workday(current)
+            count += worked
+            estimated |= guessed
+        return count, estimated
+
+
+@lru_cache(maxsize=8192)
+def _is_workday(day: date) -> tuple[bool, bool]:
+    import chinese_calendar
+
+    try:
+        return bool(chinese_calendar.is_workday(day)), False
+    except NotImplementedError:
+        return day.weekday() < 5, True

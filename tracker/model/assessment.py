@@ -1,0 +1,203 @@
+"""What the engine says of a target on a day: `Status`, `Flag`, `Assessment`, `Totals`, `Verdicts` (SPEC §5, §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from tracker.model.achievement import Achievement
+from tracker.problems import Problem
+
+Exact = int | Fraction
+"""A number of the engine: a whole number or a fraction, never a float."""
+
+
+class Status(StrEnum):
+    """Exactly one per assessment, in the order of SPEC §6."""
+
+    WITHDRAWN = "withdrawn"
+    UNDETERMINED = "undetermined"
+    PENDING = "pending"
+    NO_DATA = "no_data"
+    ACHIEVED = "achieved"
+    ACHIEVED_LATE = "achieved_late"
+    MISSED = "missed"
+    FAR_BEHIND = "far_behind"
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+    IN_PROGRESS = "in_progress"
+
+
+class Flag(StrEnum):
+    """Any number per assessment, in the order of SPEC §6."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    STALE = "stale"
+    LATE_REPORT = "late_report"
+    BELOW_SCHEDULE = "below_schedule"
+    REGRESSED = "regressed"
+    BREACHED = "breached"
+    OVER = "over"
+    CONFLICT = "conflict"
+    PARTIAL = "partial"
+    REVISED = "revised"
+    EXTENDED = "extended"
+    APPROXIMATE = "approximate"
+    UNCONFIRMED = "unconfirmed"
+    PROVISIONAL = "provisional"
+
+
+COLOURS: Mapping[Status, Literal["grey", "green", "red", "yellow"]] = {
+    Status.WITHDRAWN: "grey",
+    Status.UNDETERMINED: "grey",
+    Status.PENDING: "grey",
+    Status.NO_DATA: "grey",
+    Status.ACHIEVED: "green",
+    Status.ACHIEVED_LATE: "green",
+    Status.MISSED: "red",
+    Status.FAR_BEHIND: "red",
+    Status.BEHIND: "yellow",
+    Status.AHEAD: "green",
+    Status.ON_TRACK: "green",
+    Status.IN_PROGRESS: "grey",
+}
+
+
+class Forecast(NamedTuple):
+    """Where the run rate leads; it never changes a status.
+
+    `verdict` is likely, close, unlikely or reversing; `value` the value on the due day, in the target's unit;
+    `finish` the day on which the goal is reached at this rate.
+    """
+
+    verdict: str | None
+    value: Exact | None
+    finish: date | None
+
+
+class Judgement(NamedTuple):
+    """What became of one row: counted for a target, or listed with the reason why it was not."""
+
+    row: Achievement
+    counted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the engine says of one target on one day (SPEC §5, §6).
+
+    Numbers are exact, in the target's `unit`; `progress`, `expected` and `completion` are fractions of 1,
+    `schedule_gap` is in percentage points, `lag_days` in days, rates are per month. A None has its reason
+    code in `reasons`. `rows` are the rows that were looked at, each counted or listed with a reason.
+    """
+
+    plan: str
+    target: str
+    text: str
+    org: str
+    scope: Literal["plan", "org"]
+    measure: str
+    comparator: str
+    goal: Exact | tuple[Exact, Exact] | date | str | None
+    unit: str
+    baseline: Exact | None
+    actual: Exact | date | str | None
+    numerator: Exact | None
+    denominator: Exact | None
+    margin: Exact | None
+    shortfall: Exact | None
+    shortfall_members: int | None
+    progress: Fraction | None
+    expected: Fraction | None
+    schedule_gap: Fraction | None
+    deviation: Fraction | None
+    lag_days: int | None
+    rate: Fraction | None
+    need_rate: Fraction | None
+    completion: Fraction | None
+    status: Status
+    flags: tuple[Flag, ...]
+    start: date
+    due: date
+    original_due: date
+    overdue_days: int | None
+    overdue_days_original: int | None
+    overdue_working_days: int | None
+    working_days_estimated: bool
+    date_met: date | None
+    forecast: Forecast
+    rule: str
+    policy: str
+    sentence: str
+    reasons: Mapping[str, str]
+    curve: str
+    stretch: Exact | None
+    lead: str
+    support: tuple[str, ...]
+    theme: str
+    weight: Exact
+    binding: bool
+    measurable: bool
+    on_schedule: bool | None
+    bound: str
+    as_of: date | None
+    rows: tuple[Judgement, ...]
+    revisions: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Achievement, ...]:
+        """The rows that the value was computed from."""
+        return tuple(judged.row for judged in self.rows if judged.counted)
+
+    @property
+    def finished(self) -> bool:
+        """Nothing more is to be done: achieved, late or not, or withdrawn."""
+        return self.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.WITHDRAWN)
+
+
+class MeanProgress(NamedTuple):
+    """A weighted mean of clipped progress over the `n` of `of` targets where progress is defined."""
+
+    value: Fraction | None
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts and rates over the targets that are not withdrawn (SPEC §6); rates are fractions of 1.
+
+    `counts` has every status, the withdrawn too.
+    """
+
+    counts: Mapping[Status, int]
+    completion_rate: Fraction | None
+    on_time_rate: Fraction | None
+    on_schedule_rate: Fraction | None
+    measurable_rate: Fraction | None
+    evidenced_rate: Fraction | None
+    mean_progress: MeanProgress
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The answer of the engine: assessments in the order of the plans, and what became of every row.
+
+    rows given = rows counted + `listed`; `problems` names the refused ones among those listed.
+    """
+
+    as_of: date
+    known_at: date | None
+    policy: str
+    assessments: tuple[Assessment, ...]
+    totals: Totals
+    rows: int = 0
+    listed: tuple[Judgement, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,411 @@
+"""What a promise says on a day: goal and due date in force, curve, expected progress (SPEC §2, §4).
+
+Everything here depends on the plan and the day alone, never on what was reported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from tracker.calendar import ONE_DAY, day_at, months, position
+from tracker.model.assessment import Exact
+from tracker.model.numerals import convert
+from tracker.model.plan import Comparator, Goal, Measure, Plan, Target
+
+CurveKind = Literal["linear", "points", "flat", "none"]
+
+
+@lru_cache(maxsize=65536)
+def exact(value: Decimal) -> Exact:
+    """A decimal as a whole number or a fraction: what the engine computes with."""
+    whole = int(value)
+    return whole if whole == value else Fraction(value)
+
+
+class Bounds(NamedTuple):
+    """The values that satisfy: lo ≤ V ≤ hi, open at None; `strict` excludes the bound itself."""
+
+    lo: Exact | None
+    hi: Exact | None
+    strict: bool = False
+
+
+class Schedule(NamedTuple):
+    """Points of a curve: places in months and the progress (or value) expected there."""
+
+    places: tuple[Fraction, ...]
+    expected: tuple[Exact, ...]
+    step: bool = False
+
+    def at(self, place: Fraction) -> Exact | None:
+        """What is expected at a place: on the line between two points, or the last point before it."""
+        if self.step:
+            index = bisect_right(self.places, place) - 1
+            while index >= 0 and self.places[index] >= place:
+                index -= 1
+            return self.expected[index] if index >= 0 else None
+        index = bisect_right(self.places, place) - 1
+        if index < 0:
+            return None
+        if index + 1 == len(self.places):
+            return self.expected[index]
+        left, right = self.places[index], self.places[index + 1]
+        low, high = self.expected[index], self.expected[index + 1]
+        return low + (high - low) * (place - left) / (right - left)
+
+    def rises(self) -> bool:
+        """Whether it rises strictly all the way, so that a progress belongs to one day."""
+        return not self.step and all(a < b for a, b in zip(self.expected, self.expected[1:], strict=False))
+
+    def place_of(self, progress: Exact) -> Fraction:
+        """The place at which a progress is first expected, on a strictly rising line."""
+        for index in range(1, len(self.places)):
+            if progress <= self.expected[index]:
+                left, right = self.places[index - 1], self.places[index]
+                low, high = self.expected[index - 1], self.expected[index]
+                return left + (right - left) * Fraction(progress - low) / (high - low)
+        return self.places[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A target on a day: what is promised, by when, and what should be there by now.
+
+    `bounds` are the satisfying values; None where a relative goal has no baseline. `base` and `aim` are B and T of
+    the progress formula. `cap`: a count that must not exceed; `ceiling`: the bound that must never be passed, caps
+    and counts with an upper bound alike. `goals_on` holds the bounds by the day on which they were decided.
+    """
+
+    target: Target
+    measure: Measure
+    comparator: Comparator
+    unit: str
+    start: date
+    due: date
+    original_due: date
+    withdrawn: bool
+    revised: bool
+    extended: bool
+    baseline: Exact | None
+    bounds: Bounds | None
+    base: Exact | None
+    aim: Exact | None
+    cap: bool
+    throughout: bool
+    curve: CurveKind
+    schedule: Schedule | None
+    value_schedule: Schedule | None
+    goals_on: tuple[tuple[date, Bounds | None], ...]
+    stretch: Exact | None
+    day: date
+
+    @property
+    def flat(self) -> bool:
+        """Judged by satisfaction alone: hold goals, caps, throughout, growth rates."""
+        return self.curve == "flat"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers of its own unit (stepped milestones count weights)."""
+        return self.measure in (Measure.COUNT, Measure.LEVEL)
+
+    def bounds_on(self, day: date) -> Bounds | None:
+        """The bounds in force on a day: a breach is judged by the goal of the value's own day."""
+        current = self.goals_on[0][1]
+        for decided_on, bounds in self.goals_on[1:]:
+            if decided_on <= day:
+                current = bounds
+        return current
+
+    def expected(self, at: date) -> Fraction | None:
+        """E(at): 0 before start, 1 after due*, None where the curve expects nothing by a day."""
+        if at < self.start:
+            return Fraction(0)
+        if at > self.due or self.curve == "flat":
+            return Fraction(1)
+        if self.curve == "linear":
+            return months(self.start, at) / months(self.start, self.due)
+        if self.schedule is None:
+            return None
+        return Fraction(self.schedule.at(position(at)) or 0)
+
+    def expected_value(self, at: date) -> Exact | None:
+        """The value expected by value points where there is no baseline to measure progress from."""
+        if self.value_schedule is None or not self.start <= at <= self.due:
+            return None
+        return self.value_schedule.at(position(at))
+
+    def day_expecting(self, progress: Fraction) -> date | None:
+        """E⁻¹(P): the first day on which the plan expected this progress; None unless the curve rises strictly."""
+        if self.curve not in ("linear", "points") or (self.schedule is not None and not self.schedule.rises()):
+            return None
+        if self.curve == "points" and self.schedule is None:
+            return None
+        if progress <= 0:
+            return self.start - ONE_DAY
+        if progress >= 1:
+            return self.due
+        if self.schedule is not None:
+            return day_at(self.schedule.place_of(progress))
+        return day_at(position(self.start - ONE_DAY) + progress * months(self.start, self.due))
+
+
+class _InForce(NamedTuple):
+    """The decisions in force on a day."""
+
+    due: date
+    goals: tuple[tuple[date, tuple[Goal, ...]], ...]
+    baseline: Goal | None
+    stretch: Goal | None
+    withdrawn: bool
+    revised: bool
+    extended: bool
+
+
+def _decisions(plan: Plan, target: Target, day: date, known_at: date | None) -> _InForce:
+    """Replay the revisions: each counts if it was decided by the day, and by the due date then in force."""
+    due = plan.due_of(target)
+    goals = [(date.min, target.goals)]
+    baseline = target.baseline.value if target.baseline else None
+    stretch = target.stretch
+    withdrawn = revised = extended = False
+    horizon = day if known_at is None else min(day, known_at)
+    for revision in sorted(target.revisions, key=lambda r: r.decided_on):
+        if revision.decided_on > horizon:
+            break
+        if revision.decided_on > due:
+            revised = True
+            continue
+        value = revision.value
+        if revision.withdraw:
+            withdrawn = True
+        elif isinstance(value, date):
+            extended = extended or value > due
+            revised = revised or value < due
+            due = value
+        else:
+            revised = True
+            if revision.field == "baseline" and isinstance(value, Goal):
+                baseline = value
+            elif revision.field == "stretch" and isinstance(value, Goal):
+                stretch = value
+            elif isinstance(value, Goal):
+                goals.append((revision.decided_on, (value,)))
+            elif isinstance(value, tuple):
+                goals.append((revision.decided_on, value))
+    return _InForce(due, tuple(goals), baseline, stretch, withdrawn, revised, extended)
+
+
+def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, org: str = "") -> Terms:
+    """What `target` promises on `day`; with `org`, what its allocation asks of that unit."""
+    force = _decisions(plan, target, day, known_at)
+    comparator, measure, unit = target.comparator, target.kind, target.goal_unit
+    own = force.baseline if not org else None
+    raw_baseline = _amount(own, unit)
+    baseline = exact(raw_baseline) if raw_baseline is not None else None
+    goals = ((date.min, (target.allocation[org],)),) if org else force.goals
+    goals_on = tuple((on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals)
+    bounds = goals_on[-1][1]
+    base: Exact | None = baseline if measure is Measure.LEVEL else 0
+    aim = _aim(comparator, bounds, base)
+    cap = measure is Measure.COUNT and comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+    throughout = cap or target.attain == "throughout"
+    start = plan.start_of(target)
+    curve = _curve(target, measure, comparator, bounds, baseline, throughout)
+    schedule, value_schedule = _schedules(plan, target, curve, start, force.due, base, aim, unit)
+    return Terms(
+        target=target,
+        measure=measure,
+        comparator=comparator,
+        unit=unit,
+        start=start,
+        due=force.due,
+        original_due=plan.due_of(target),
+        withdrawn=force.withdrawn,
+        revised=force.revised,
+        extended=force.extended,
+        baseline=baseline,
+        bounds=bounds,
+        base=base,
+        aim=aim,
+        cap=cap,
+        throughout=throughout,
+        curve=curve,
+        schedule=schedule,
+        value_schedule=value_schedule,
+        goals_on=goals_on,
+        stretch=_exact_amount(force.stretch, unit, raw_baseline),
+        day=day,
+    )
+
+
+def _amount(goal: Goal | None, unit: str) -> Decimal | None:
+    if goal is None:
+        return None
+    return convert(goal.value, goal.unit or unit, unit) if goal.unit else goal.value
+
+
+def _exact_amount(goal: Goal | None, unit: str, baseline: Decimal | None) -> Exact | None:
+    if goal is None:
+        return None
+    value = goal.against(baseline) if goal.relative else _amount(goal, unit)
+    return None if value is None else exact(value)
+
+
+def _bounds(
+    target: Target, comparator: Comparator, goals: tuple[Goal, ...], baseline: Decimal | None, unit: str
+) -> Bounds | None:
+    """The satisfying values; None where a relative goal has no baseline."""
+    if comparator is Comparator.DONE:
+        return Bounds(sum(exact(step.weight) for step in target.steps) or 1, None)
+    if comparator is Comparator.GRADE_AT_LEAST:
+        return Bounds(target.grades.index(target.grade_at_least or ""), None)
+    if comparator is Comparator.EACH and target.each is not None:
+        needed = exact(target.each.share) * target.each.count
+        return Bounds(-((-needed) // 100), None)
+    values = [_exact_amount(goal, unit, baseline) for goal in goals]
+    if any(value is None for value in values):
+        return None
+    first = values[0]
+    assert first is not None
+    match comparator:
+        case Comparator.AT_LEAST | Comparator.MORE_THAN:
+            return Bounds(first, None, comparator is Comparator.MORE_THAN)
+        case Comparator.AT_MOST | Comparator.LESS_THAN:
+            return Bounds(None, first, comparator is Comparator.LESS_THAN)
+        case Comparator.BETWEEN:
+            return Bounds(first, values[1])
+        case _:
+            width = _tolerance(target, first, unit)
+            return Bounds(first - width, first + width)
+
+
+def _tolerance(target: Target, goal: Exact, unit: str) -> Exact:
+    if target.tolerance is None:
+        return 0
+    if target.tolerance.unit == "%" and unit != "%":
+        return abs(goal) * exact(target.tolerance.value) / Fraction(100)
+    return exact(_amount(target.tolerance, unit) or Decimal(0))
+
+
+def _aim(comparator: Comparator, bounds: Bounds | None, base: Exact | None) -> Exact | None:
+    """T of the progress formula: the goal, of two bounds the one nearer to the baseline."""
+    if bounds is None:
+        return None
+    lo, hi = bounds.lo, bounds.hi
+    if lo is not None and hi is not None:
+        return hi if base is not None and base > hi else lo
+    return lo if lo is not None else hi
+
+
+def satisfies(value: Exact, bounds: Bounds) -> bool:
+    """Whether a number satisfies the goal."""
+    lo, hi, strict = bounds
+    if strict:
+        return (lo is None or value > lo) and (hi is None or value < hi)
+    return (lo is None or value >= lo) and (hi is None or value <= hi)
+
+
+def _curve(
+    target: Target,
+    measure: Measure,
+    comparator: Comparator,
+    bounds: Bounds | None,
+    baseline: Exact | None,
+    throughout: bool,
+) -> CurveKind:
+    """The curve declared, else the default of SPEC §4; holds, caps and throughout are flat whatever is declared."""
+    if throughout:
+        return "flat"
+    if measure is Measure.LEVEL and bounds is not None and _holds(comparator, bounds, baseline):
+        return "flat"
+    if measure is Measure.GRADED:
+        return "none"
+    if measure is Measure.MILESTONE:
+        return "points" if target.steps else "none"
+    if target.curve is not None:
+        return target.curve.kind
+    if measure is Measure.COUNT or baseline is not None:
+        return "linear"
+    return "none"
+
+
+def _holds(comparator: Comparator, bounds: Bounds, baseline: Exact | None) -> bool:
+    """A level that is already there, or a band with nowhere to start from: nothing to do but keep it."""
+    if baseline is None:
+        return comparator in (Comparator.BETWEEN, Comparator.EQUALS)
+    return satisfies(baseline, bounds)
+
+
+def _schedules(
+    plan: Plan,
+    target: Target,
+    curve: CurveKind,
+    start: date,
+    due: date,
+    base: Exact | None,
+    aim: Exact | None,
+    unit: str,
+) -> tuple[Schedule | None, Schedule | None]:
+    """The points as progress, and as values where there is no baseline to measure progress from."""
+    if curve != "points":
+        return None, None
+    first, last = position(start - ONE_DAY), position(due)
+    if target.steps:
+        points = _step_points(plan, target, due)
+        return _schedule({first: 0} | points | {last: points.get(last, max(points.values(), default=0))}, step=True), None
+    if target.curve is None:
+        return None, None
+    step = target.curve.shape == "step"
+    given = {
+        position(day): goal
+        for day, goal in sorted(target.curve.points.items())
+        if day < due and day != plan.due_of(target)
+    }
+    fractions = {place: _as_fraction(goal, unit, base, aim) for place, goal in given.items()}
+    if all(value is not None for value in fractions.values()):
+        known = {place: value for place, value in fractions.items() if value is not None}
+        end = {} if step else {last: 1}
+        return _schedule({first: 0} | known | end, step=step), None
+    values = {place: exact(_amount(goal, unit) or goal.value) for place, goal in given.items()}
+    return None, _schedule(values | ({last: aim} if aim is not None else {}), step=step)
+
+
+def _schedule(points: Mapping[Fraction, Exact], *, step: bool) -> Schedule:
+    places = tuple(sorted(points))
+    return Schedule(places, tuple(points[place] for place in places), step)
+
+
+def _step_points(plan: Plan, target: Target, due: date) -> dict[Fraction, Exact]:
+    """Cumulative weight shares at the steps' due days; a step on the original due day moves with it."""
+    total = sum(exact(step.weight) for step in target.steps)
+    original = plan.due_of(target)
+    done: Exact = 0
+    points: dict[Fraction, Exact] = {}
+    for step in sorted(target.steps, key=lambda s: s.due):
+        day = due if step.due == original else min(step.due, due)
+        done += exact(step.weight)
+        points[position(day)] = Fraction(done) / total
+    return points
+
+
+def is_fraction(goal: Goal, unit: str) -> bool:
+    """`10%` in a goal of another unit is a fraction of the way; bare or in the goal's unit it is a value."""
+    return goal.unit == "%" and unit != "%"
+
+
+def _as_fraction(goal: Goal, unit: str, base: Exact | None, aim: Exact | None) -> Exact | None:
+    """A point as progress; None for a value where no baseline is known."""
+    if is_fraction(goal, unit):
+        return Fraction(goal.value) / 100
+    if base is None or aim is None or aim == base:
+        return None
+    value = exact(_amount(goal, unit) or goal.value)
+    return Fraction(value - base) / (aim - base)
