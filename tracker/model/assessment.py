@@ -101,6 +101,7 @@ class Assessment:
     plan: str
     target: str
     text: str
+    at: date
     org: str
     scope: Literal["plan", "org"]
     measure: str

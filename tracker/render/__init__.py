@@ -1,0 +1,1 @@
+"""Verdicts as text: one module a format, each returning text or the lines of a page; none opens a file."""

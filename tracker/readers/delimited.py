@@ -1,0 +1,215 @@
+"""Rows from CSV and tab-separated text, every row with the line that it begins on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from tracker.problems import Problem, Source
+from tracker.readers.cells import CELL_LIMIT
+from tracker.readers.fields import NUMBERING, Column, known, plain, read_header, suggestion
+from tracker.readers.record import Assembler, Fault, Gathering, Ignored, Rows, Spot, explain, undisturbed
+
+HEADER_ROWS = 10
+"""Rows among which the header row is looked for: a title or a note may stand above it."""
+REOPEN_LIMIT = 20
+"""How often reading starts anew after a quotation mark that nothing closes."""
+
+
+def read_delimited(text: str, name: str, blanks: Mapping[str, object], delimiters: str = ",\t;") -> Rows:
+    """Rows from text with one of `delimiters` between the cells, whichever makes the best header row.
+
+    >>> read_delimited("目标编号,截至,数值\\nclinics,2021-06,70\\n", "a.csv", {}).achievements[0].value
+    Decimal('70')
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    gathering = Gathering()
+    header = _find_header(lines, delimiters)
+    if header is None:
+        gathering.problems.append(_no_header(lines, name, text))
+        return gathering.rows()
+    table = _Table(lines, name, header, blanks, gathering)
+    if not table.refused:
+        with undisturbed():
+            table.read()
+    return gathering.rows()
+
+
+class _Header:
+    """The header row: which lines it stands on, its cells, and the delimiter between them."""
+
+    def __init__(self, first: int, last: int, cells: list[str], delimiter: str) -> None:
+        self.first = first
+        self.last = last
+        self.cells = cells
+        self.delimiter = delimiter
+        self.known = known(cells)
+
+
+def _find_header(lines: Sequence[str], delimiters: str) -> _Header | None:
+    """The first row with two known headers, else with one, under the delimiter that shows the most."""
+    best: _Header | None = None
+    for delimiter in delimiters:
+        rows = _header_rows(lines, delimiter)
+        found = next((row for row in rows if row.known >= 2), None)
+        found = found or next((row for row in rows if row.known), None)
+        if found is not None and (best is None or found.known > best.known):
+            best = found
+    return best
+
+
+def _header_rows(lines: Sequence[str], delimiter: str) -> list[_Header]:
+    reader = csv.reader(islice(lines, 10 * HEADER_ROWS), delimiter=delimiter, strict=True)
+    found: list[_Header] = []
+    last = 0
+    while len(found) < HEADER_ROWS:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error:
+            last = reader.line_num
+            continue
+        if any(cells):
+            found.append(_Header(last + 1, reader.line_num, [cell.strip().strip("\ufeff") for cell in cells], delimiter))
+        last = reader.line_num
+    return found
+
+
+def _no_header(lines: Sequence[str], name: str, text: str) -> Problem:
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 0)
+    if not first:
+        return Problem(Source(name), "A105")
+    excerpt = lines[first - 1].rstrip("\r\n")
+    params = {"found": excerpt, "nul": "U+0000" if "\0" in text else "", "comma": "，" if "，" in excerpt else ""}
+    return Problem(Source(name, first, 1), "A106", params, "" if "\0" in excerpt else excerpt)
+
+
+class _Table:
+    """A header row and what stands under it."""
+
+    def __init__(
+        self, lines: list[str], name: str, header: _Header, blanks: Mapping[str, object], gathering: Gathering
+    ) -> None:
+        self.lines = lines
+        self.name = name
+        self.header = header
+        self.gathering = gathering
+        self.columns = [read_header(cell) for cell in header.cells]
+        self.refused = self._refuse_duplicates()
+        said = {"unit": next((one.unit for one in self.columns if one.unit), "")}
+        said["mode"] = next((one.mode for one in self.columns if one.mode), "")
+        self.blanks = {**blanks, **{key: value for key, value in said.items() if value}}
+
+    def _refuse_duplicates(self) -> bool:
+        first: dict[str, Column] = {}
+        found = False
+        for position, column in enumerate(self.columns):
+            if column.field is None:
+                continue
+            earlier = first.setdefault(column.field.name, column)
+            if earlier is not column:
+                spot = self._spot(self.header.first, self.header.last, position)
+                params = {"found": column.header, "first": earlier.header, "field": column.field.name}
+                self.gathering.problems.append(Problem(spot.source, "A107", params, spot.excerpt, spot.width))
+                found = True
+        return found
+
+    def read(self) -> None:
+        """Every row under the header; then the columns that were not read."""
+        assembler = Assembler([one.field for one in self.columns], self.blanks, guarded=True)
+        start = self.header.last
+        for _ in range(REOPEN_LIMIT):
+            start = self._read_from(start, assembler)
+            if start >= len(self.lines):
+                break
+        else:
+            self._refuse([Fault("A203", ("",))], start + 1, start + 1)
+        self._name_ignored(assembler)
+
+    def _read_from(self, start: int, assembler: Assembler) -> int:
+        """Read rows from line `start` (from 0) on; the line to go on from after an unclosed quotation mark."""
+        reader = csv.reader(islice(self.lines, start, None), delimiter=self.header.delimiter, strict=True)
+        kept, name, width, new = self.gathering.kept, self.name, len(self.columns), tuple.__new__
+        last = start
+        while True:
+            try:
+                for cells in reader:
+                    first, last = last + 1, start + reader.line_num
+                    if len(cells) != width and not self._fits(cells, first, last):
+                        continue
+                    achievement = assembler.row(cells, new(Source, (name, first, 0, None, None, "", "")))
+                    if achievement is not None:
+                        kept.append(achievement)
+                    elif faults := assembler.take_faults():
+                        self._refuse(faults, first, last)
+                return len(self.lines)
+            except csv.Error as error:
+                first, last = last + 1, start + reader.line_num
+                if last > first or "end of data" in str(error):
+                    self._refuse([Fault("A203", ("",))], first, last)
+                    return first
+                fault = Fault("A204", ("",), {"found": len(self.lines[first - 1]), "limit": CELL_LIMIT})
+                self._refuse([fault if "limit" in str(error) else Fault("A202", ("",))], first, last)
+
+    def _fits(self, cells: list[str], first: int, last: int) -> bool:
+        """Whether a row with more or fewer cells than the header may be read: only empty ones too many."""
+        if not any(cell.strip() for cell in cells):
+            return False
+        width = len(self.columns)
+        if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+            return True
+        self._refuse([Fault("A201", ("",), {"found": len(cells), "wanted": width})], first, last)
+        return False
+
+    def _refuse(self, faults: Sequence[Fault], first: int, last: int) -> None:
+        positions = {one.field.name: place for place, one in enumerate(self.columns) if one.field is not None}
+
+        def spot(name: str) -> Spot | None:
+            if not name:
+                excerpt = self.lines[first - 1].rstrip("\r\n") if first <= len(self.lines) else ""
+                return Spot(Source(self.name, first, 1), excerpt)
+            return self._spot(first, last, positions[name]) if name in positions else None
+
+        self.gathering.refused += 1
+        self.gathering.problems.extend(explain(faults, spot))
+
+    def _spot(self, first: int, last: int, position: int) -> Spot:
+        """Where the cell at `position` of the row on lines `first` to `last` stands."""
+        for number, (line, column, width) in enumerate(_cell_places(self.lines, first, last, self.header.delimiter)):
+            if number == position:
+                source = Source(self.name, line, column)
+                return Spot(source, self.lines[line - 1].rstrip("\r\n"), width, self.header.cells[position])
+        return Spot(Source(self.name, first, 1), self.lines[first - 1].rstrip("\r\n"), 1, self.header.cells[position])
+
+    def _name_ignored(self, assembler: Assembler) -> None:
+        for position, (column, memo) in enumerate(zip(self.columns, assembler.memos, strict=True)):
+            if not isinstance(memo, Ignored) or plain(column.header) in NUMBERING:
+                continue
+            if not column.header and not memo.count:
+                continue
+            spot = self._spot(self.header.first, self.header.last, position)
+            like = suggestion(column.header)
+            params = {"found": column.header, "column": position + 1, "count": memo.count, "suggestion": like}
+            code = "A108" if column.header else "A109"
+            problem = Problem(spot.source, code, params, spot.excerpt, spot.width, advice=not like and bool(column.header))
+            self.gathering.problems.append(problem)
+
+
+def _cell_places(lines: Sequence[str], first: int, last: int, delimiter: str) -> Iterator[tuple[int, int, int]]:
+    """Line, column (from 1) and width of every cell of the row on lines `first` to `last`."""
+    quoted = False
+    for number in range(first, last + 1):
+        line = lines[number - 1].rstrip("\r\n")
+        begin, began = 0, quoted
+        for at, char in enumerate(line):
+            if char == '"' and (quoted or at == begin or line[at - 1] == '"'):
+                quoted = not quoted
+            elif char == delimiter and not quoted:
+                if not began:
+                    yield number, begin + 1, max(1, at - begin)
+                begin, began = at + 1, False
+        if not began:
+            yield number, begin + 1, max(1, len(line) - begin)

@@ -1,0 +1,287 @@
+"""A row of cells into an achievement: every cell read, then what must hold between them.
+
+This is the hot path of the readers: a cell that was read before costs one dictionary look-up.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from operator import getitem, itemgetter
+from typing import NamedTuple
+
+from tracker.model.achievement import Achievement
+from tracker.model.numerals import EXACT, SCALES, Bound, convert, unit_scale
+from tracker.problems import Problem, Source
+from tracker.readers.cells import ERRORS, Figure, Refusal
+from tracker.readers.fields import FIELDS, POSITIONS, Field
+
+MEMO_LIMIT = 65_536
+"""Cells remembered per column."""
+TEN_THOUSAND = 10_000
+GUARDED = ("=", "+", "-", "@", "\t", "\r")
+"""Text that begins so is written with an apostrophe before it, so that no spreadsheet runs it as a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a file gave: the rows kept, and the problems. rows_in == len(achievements) + refused."""
+
+    achievements: tuple[Achievement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows_in: int = 0
+    refused: int = 0
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Rows while they are being read."""
+
+    kept: list[Achievement] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: int = 0
+
+    def rows(self) -> Rows:
+        """The rows as a value."""
+        return Rows(tuple(self.kept), tuple(self.problems), len(self.kept) + self.refused, self.refused)
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a row: the fields that it is about (the first that is there shows the place)."""
+
+    code: str
+    fields: tuple[str, ...]
+    params: Mapping[str, object] = {}
+
+
+class Spot(NamedTuple):
+    """Where a field of a row stands: the place, its line, how much to underline, and the header as written."""
+
+    source: Source
+    excerpt: str = ""
+    width: int = 1
+    label: str = ""
+
+
+def explain(faults: Sequence[Fault], spot: Callable[[str], Spot | None]) -> Iterator[Problem]:
+    """The problems of a row; `spot` gives the place of a field by its name, and of the row itself by ""."""
+    for fault in faults:
+        spots = [found for name in fault.fields if (found := spot(name)) is not None]
+        where = spots[0] if spots else spot("") or Spot(Source())
+        labels = " / ".join(found.label for found in spots) or " / ".join(fault.fields)
+        params = {"field": where.label or fault.fields[0], "fields": labels, **fault.params}
+        yield Problem(where.source, fault.code, params, where.excerpt, where.width)
+
+
+class Memo(dict[str, object]):
+    """The cells of one column that were read before; what is refused is not kept, so that it is reported each time."""
+
+    __slots__ = ("faults", "field", "guarded")
+
+    def __init__(self, of: Field, blank: object, guarded: bool, faults: list[Fault]) -> None:
+        super().__init__({"": blank})
+        self.field = of
+        self.guarded = guarded
+        self.faults = faults
+
+    def __missing__(self, cell: str) -> object:
+        text = cell
+        if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED:
+            text = cell[1:]
+        value: object = None
+        if not text.strip():
+            value = self[""]
+        else:
+            try:
+                if text[0] == "#" and text in ERRORS:
+                    raise Refusal("A332", found=text)
+                value = self.field.read(text)
+            except Refusal as refusal:
+                self.faults.append(Fault(refusal.code, (self.field.name,), refusal.params))
+                return None
+            if value is None:
+                value = self[""]
+        if len(self) < MEMO_LIMIT:
+            self[cell] = value
+        return value
+
+
+class Ignored(dict[str, object]):
+    """The cells of a column that is no field: counted, so that none is lost without a word."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        super().__init__({"": None})
+        self.count = 0
+
+    def __missing__(self, cell: str) -> object:
+        self.count += bool(cell.strip())
+        return None
+
+
+class Assembler:
+    """Rows of cells in fixed columns into achievements.
+
+    `columns` names the field of each column (None: not a field), `blanks` what an empty or absent cell of
+    a field means in this file. After `row` gave None, `take_faults` has the reasons; none: the row was empty.
+    """
+
+    def __init__(
+        self, columns: Sequence[Field | None], blanks: Mapping[str, object], *, guarded: bool = False
+    ) -> None:
+        self._faults: list[Fault] = []
+        blank = {one.name: blanks.get(one.name, one.default) for one in FIELDS}
+        self.memos: list[Memo | Ignored] = [
+            Ignored() if one is None else Memo(one, blank[one.name], guarded, self._faults) for one in columns
+        ]
+        self._known = [position for position, one in enumerate(columns) if one is not None]
+        self._absent = tuple(blank[one.name] for one in FIELDS)
+        places = {one.name: position for position, one in enumerate(columns) if one is not None}
+        self._pick = itemgetter(*(places.get(one.name, len(columns) + POSITIONS[one.name]) for one in FIELDS))
+
+    def refuse(self, code: str, name: str, /, **params: object) -> None:
+        """Note what the format itself found wrong with a field of the row that is about to be read."""
+        self._faults.append(Fault(code, (name,), params))
+
+    def take_faults(self) -> list[Fault]:
+        """What was wrong with the row last read; a rule about a field that cannot be read says nothing new."""
+        unread = {fault.fields[0] for fault in self._faults if len(fault.fields) == 1}
+        taken = [one for one in self._faults if len(one.fields) == 1 or unread.isdisjoint(one.fields)]
+        self._faults.clear()
+        return taken
+
+    def row(self, cells: Sequence[str], source: Source) -> Achievement | None:
+        """One row; None if it is refused or empty. There must be a cell for every column."""
+        (
+            plan, target, org, as_of, mode, figure, numerator, denominator, done_on, step, grade, member,
+            unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on, document,
+        ) = self._pick((*map(getitem, self.memos, cells), *self._absent))  # fmt: skip
+        if not target and not text:
+            if not self._faults and not any(cells[position].strip() for position in self._known):
+                return None
+            self._faults.append(Fault("A401", ("target", "text")))
+        value = None
+        if figure is not None:
+            value, said_unit, said_bound, scaled = figure
+            if said_unit or scaled or said_bound != "exact" or unit in SCALES:
+                value, unit, bound = self._measured(figure, unit, bound)
+        if as_of is None:
+            as_of = done_on
+        if reported_on is None:
+            reported_on = as_of
+        if as_of is None or reported_on < as_of or (done_on is not None and done_on > as_of):
+            self._check_days(as_of, reported_on, done_on)
+        if numerator is not None or denominator is not None:
+            value, bound = self._check_ratio(value, numerator, denominator, unit, bound, figure)
+        if grade or step or done_on is not None:
+            self._check_kinds(figure, numerator, done_on or step, grade, member)
+        if supersedes and supersedes == own_id:
+            self._faults.append(Fault("A410", ("supersedes", "id"), {"found": own_id}))
+        if self._faults:
+            return None
+        if document:
+            source = Source(document)
+        return tuple.__new__(
+            Achievement,
+            (
+                plan, target, org, as_of, mode, value, numerator, denominator, done_on, step, grade, member,
+                unit, bound or "exact", confirmed, supersedes, text, reason, next_step, note, own_id,
+                reported_on, source,
+            ),
+        )  # fmt: skip
+
+    def _measured(self, figure: Figure, unit: str, bound: Bound | None) -> tuple[Decimal, str, Bound | None]:
+        """The value in the unit of its row, where the cell has a unit, a scale or a bound of its own."""
+        value = figure.value
+        if figure.unit and unit:
+            changed = convert(value, figure.unit, unit)
+            if changed is None:
+                self._faults.append(Fault("A330", ("unit", "value"), {"found": figure.unit, "wanted": unit}))
+            else:
+                value = changed
+        elif figure.scaled and (unit in SCALES or unit_scale(unit)[0] >= TEN_THOUSAND):
+            self._faults.append(Fault("A333", ("value", "unit"), {"wanted": unit}))
+        unit = unit or figure.unit
+        if unit in SCALES:
+            value, unit = value.scaleb(SCALES[unit], EXACT), ""
+        if bound is not None and figure.bound not in ("exact", bound):
+            self._faults.append(Fault("A331", ("bound", "value"), {"found": figure.bound, "wanted": bound}))
+        return value, unit, bound if bound is not None else figure.bound
+
+    def _check_days(self, as_of: date | None, reported_on: date | None, done_on: date | None) -> None:
+        if as_of is None:
+            self._faults.append(Fault("A402", ("as_of", "done_on")))
+            return
+        if reported_on is not None and reported_on < as_of:
+            params = {"found": reported_on, "as_of": as_of}
+            self._faults.append(Fault("A403", ("reported_on", "as_of"), params))
+        if done_on is not None and done_on > as_of:
+            self._faults.append(Fault("A404", ("done_on", "as_of"), {"found": done_on, "as_of": as_of}))
+
+    def _check_ratio(
+        self,
+        value: Decimal | None,
+        numerator: Decimal | None,
+        denominator: Decimal | None,
+        unit: str,
+        bound: Bound | None,
+        figure: Figure | None,
+    ) -> tuple[Decimal | None, Bound | None]:
+        """Numerator and denominator hold the fact; a value beside them must say the same and is then dropped."""
+        if numerator is None or denominator is None:
+            self._faults.append(Fault("A405", ("numerator", "denominator")))
+        elif denominator <= 0:
+            self._faults.append(Fault("A406", ("denominator", "numerator"), {"found": denominator}))
+        elif value is not None:
+            if not agrees(value, numerator, denominator, unit):
+                params = {"found": value, "numerator": numerator, "denominator": denominator}
+                self._faults.append(Fault("A407", ("value", "numerator"), params))
+            said = figure.bound if figure is not None else "exact"
+            return None, None if bound == said else bound
+        return value, bound
+
+    def _check_kinds(
+        self, figure: object, numerator: object, done: object, grade: str, member: str
+    ) -> None:
+        kinds = {
+            "value": figure is not None or numerator is not None,
+            "done_on": bool(done),
+            "grade": bool(grade),
+            "member": bool(member and grade),
+        }
+        said = tuple(name for name, given in kinds.items() if given)
+        if len(said) > 1:
+            self._faults.append(Fault("A408", said))
+
+
+def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) -> bool:
+    """Whether a value is the quotient, exactly or rounded to the digits that the value has.
+
+    >>> agrees(Decimal("68.9"), Decimal(62), Decimal(90), "%"), agrees(Decimal(70), Decimal(62), Decimal(90), "%")
+    (True, False)
+    """
+    factors = {"": (100, 1000, 1), "%": (100,), "‰": (1000,)}.get(unit, (1000,) if unit.endswith("/千人") else (1,))
+    digits = min(0, int(value.as_tuple().exponent))
+    half = EXACT.multiply(denominator, Decimal(5).scaleb(digits - 1))
+    for factor in factors:
+        gap = EXACT.subtract(EXACT.multiply(value, denominator), EXACT.multiply(numerator, Decimal(factor)))
+        if abs(gap) <= half:
+            return True
+    return False
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without the cyclic garbage collector: a hundred thousand new tuples have no cycles to find."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

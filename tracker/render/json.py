@@ -1,0 +1,168 @@
+"""Verdicts as JSON, schema 1: written line by line, every number exact, the same bytes for the same verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from json.encoder import encode_basestring
+from operator import attrgetter
+
+from tracker.model.achievement import Achievement
+from tracker.model.assessment import Assessment, Exact, Forecast, Totals, Verdicts
+from tracker.render.numbers import amount, quotient
+
+SCHEMA = 1
+
+_HIDDEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+def text(value: str) -> str:
+    """A JSON string; characters that a terminal obeys or that hide others are escaped too.
+
+    >>> text("市级\\x9b示范\\u202e点")
+    '"市级\\\\u009b示范\\\\u202e点"'
+    """
+    encoded: str = encode_basestring(value)
+    if value.isprintable():
+        return encoded
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
+
+
+_often = lru_cache(maxsize=4096)(text)
+"""For texts that come again and again: names of plans, files, owners."""
+
+
+def _amount(value: Exact | None) -> str:
+    return "null" if value is None else amount(value)
+
+
+def _quotient(value: Exact | None) -> str:
+    return "null" if value is None else quotient(value)
+
+
+def _whole(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date | None) -> str:
+    return "null" if value is None else f'"{value.isoformat()}"'
+
+
+def _any(value: Exact | tuple[Exact, Exact] | date | str | None) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    if isinstance(value, tuple):
+        return f"[{amount(value[0])},{amount(value[1])}]"
+    return amount(value)
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{','.join(map(_often, values))}]"
+
+
+def _mapping(values: Mapping[str, str]) -> str:
+    return "{" + ",".join(f"{_often(key)}:{_often(value)}" for key, value in values.items()) + "}"
+
+
+def _forecast(value: Forecast) -> str:
+    verdict = "null" if value.verdict is None else text(value.verdict)
+    return f'{{"verdict":{verdict},"value":{_quotient(value.value)},"finish":{_day(value.finish)}}}'
+
+
+def _row(row: Achievement) -> str:
+    file, line, _, start, end, _, quote = row.source
+    return (
+        f'{{"file":{_often(file) if file else "null"},"line":{line or "null"},'
+        f'"start":{"null" if start is None else start},"end":{"null" if end is None else end},'
+        f'"quote":{text(quote) if quote else "null"},'
+        f'"as_of":{_day(row.as_of)},"reported_on":{_day(row.reported_on)}}}'
+    )
+
+
+def _rows(rows: Iterable[Achievement]) -> str:
+    return f"[{','.join([_row(row) for row in rows])}]"
+
+
+FIELDS: Mapping[str, Callable[..., str]] = {
+    "plan": _often,
+    "target": text,
+    "text": text,
+    "org": _often,
+    "scope": _often,
+    "measure": _often,
+    "comparator": _often,
+    "goal": _any,
+    "unit": _often,
+    "baseline": _amount,
+    "actual": _any,
+    "numerator": _amount,
+    "denominator": _amount,
+    "margin": _amount,
+    "shortfall": _amount,
+    "shortfall_members": _whole,
+    "progress": _quotient,
+    "expected": _quotient,
+    "schedule_gap": _quotient,
+    "deviation": _quotient,
+    "lag_days": _whole,
+    "rate": _quotient,
+    "need_rate": _quotient,
+    "completion": _quotient,
+    "status": _often,
+    "flags": _list,
+    "due": _day,
+    "original_due": _day,
+    "overdue_days": _whole,
+    "overdue_days_original": _whole,
+    "overdue_working_days": _whole,
+    "date_met": _day,
+    "forecast": _forecast,
+    "rule": _often,
+    "sentence": text,
+    "reasons": _mapping,
+    "evidence": _rows,
+}
+"""The keys of an assessment, in order, each with how its value is written."""
+
+_VALUES = attrgetter(*FIELDS)
+_WRITERS = tuple((f'"{name}":', write) for name, write in FIELDS.items())
+
+
+def assessment(judged: Assessment) -> str:
+    """One assessment as a JSON object on one line."""
+    values = _VALUES(judged)
+    return "{" + ",".join([key + write(value) for (key, write), value in zip(_WRITERS, values, strict=True)]) + "}"
+
+
+def totals(values: Totals) -> str:
+    """The counts and rates as a JSON object."""
+    counts = ",".join(f'"{status}":{count}' for status, count in values.counts.items())
+    rates = "".join(
+        f'"{name}":{_quotient(getattr(values, name))},'
+        for name in ("completion_rate", "on_time_rate", "on_schedule_rate", "measurable_rate", "evidenced_rate")
+    )
+    mean = values.mean_progress
+    return (
+        f'{{"counts":{{{counts}}},{rates}"mean_progress":'
+        f'{{"value":{_quotient(mean.value)},"n":{mean.n},"of":{mean.of}}}}}'
+    )
+
+
+def status(verdicts: Verdicts) -> Iterator[str]:
+    """The whole answer in pieces, one assessment a line, so that a large one is never held in memory."""
+    yield (
+        f'{{"schema":{SCHEMA},"as_of":{_day(verdicts.as_of)},"known_at":{_day(verdicts.known_at)},'
+        f'"policy":{text(verdicts.policy)},"assessments":['
+    )
+    separator = "\n"
+    for judged in verdicts.assessments:
+        yield separator + assessment(judged)
+        separator = ",\n"
+    yield f'\n],"totals":{totals(verdicts.totals)}}}\n'

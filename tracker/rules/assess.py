@@ -1,0 +1,287 @@
+"""From plans and rows to assessments: a pure function of (plans, rows, day, known_at, policy)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.calendar import WorkCalendar
+from tracker.model.achievement import Achievement
+from tracker.model.assessment import Assessment, Judgement, Verdicts
+from tracker.model.plan import Measure, Plan, Target, Thresholds
+from tracker.problems import in_reading_order
+from tracker.rules.binding import Fact, bind
+from tracker.rules.fold import Seen, Series, basis, completion_dates, look, milestone, replay
+from tracker.rules.judge import Scope, judge
+from tracker.rules.policy import DEFAULT, preset
+from tracker.rules.rollup import (
+    all_reached,
+    combined,
+    expected_parts,
+    met_parts,
+    own_disagrees,
+    rollup_of,
+    step_weights,
+)
+from tracker.rules.tally import proof
+from tracker.rules.terms import Terms, terms
+from tracker.rules.totals import totals
+
+
+def assess(
+    plans: Sequence[Plan],
+    rows: Iterable[Achievement],
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    policy: Thresholds | None = None,
+    calendar: WorkCalendar | None = None,
+    lang: str = "zh",
+) -> Verdicts:
+    """Judge every target of `plans` on the day `as_of`.
+
+    Args:
+        plans: checked plans, as `tracker.plans` gives them.
+        rows: every achievement known; those after `as_of`, or reported after `known_at`, are invisible.
+        policy: overrides the plans' own; a plan without one is judged by `yinchuan`.
+        calendar: working days; by default those published for mainland China.
+        lang: of the sentences.
+
+    Returns:
+        One assessment per target, each followed by those of its allocation; and what became of every row.
+    """
+    rows = tuple(rows)
+    bound = bind(plans, rows)
+    assessments: list[Assessment] = []
+    fate: dict[int, Judgement] = {}
+    names = set()
+    for plan in plans:
+        thresholds = policy or _own_policy(plan)
+        names.add(thresholds.name)
+        facts = {target.id: bound.facts[plan.id, target.id] for target in plan.targets}
+        judge_plan = _PlanJudge(plan, facts, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
+        assessments.extend(judge_plan.assessments(fate))
+    for row, reason in (*bound.unmatched, *bound.refused):
+        fate[id(row)] = Judgement(row, False, reason)
+    listed = tuple(judged for judged in fate.values() if not judged.counted)
+    return Verdicts(
+        as_of=as_of,
+        known_at=known_at,
+        policy="、".join(sorted(names)) or DEFAULT,
+        assessments=tuple(assessments),
+        totals=totals(assessments),
+        rows=len(rows),
+        listed=listed,
+        problems=tuple(in_reading_order(bound.problems)),
+    )
+
+
+def _own_policy(plan: Plan) -> Thresholds:
+    """The plan's own policy: thresholds written in it, or a preset's name (files are opened by the workflow)."""
+    if isinstance(plan.policy, Thresholds):
+        return plan.policy
+    return preset(plan.policy or DEFAULT)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A target as far as replayed: its terms, its rows, its series."""
+
+    terms: Terms
+    seen: Seen
+    series: Series
+    evidence: list[Fact] = field(default_factory=list)
+    aside: str = ""
+
+
+class _PlanJudge:
+    """One plan on one day; holds what has been replayed, since parts are needed by their wholes."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        facts: Mapping[str, list[Fact]],
+        at: date,
+        known_at: date | None,
+        policy: Thresholds,
+        calendar: WorkCalendar,
+        lang: str,
+    ) -> None:
+        self.plan = plan
+        self.facts = facts
+        self.at = at
+        self.known_at = known_at
+        self.policy = policy
+        self.calendar = calendar
+        self.lang = lang
+        self.targets = {target.id: target for target in plan.targets}
+        self.parts: dict[str, _Part] = {}
+        self.own_names = {"", plan.org or ""}
+
+    def assessments(self, fate: dict[int, Judgement]) -> list[Assessment]:
+        """Every target's assessment, followed by those of its orgs; notes in `fate` what became of each row."""
+        result = []
+        for target in self.plan.targets:
+            part = self.part(target)
+            whole = self._judge(part, "plan", self.plan.org or "")
+            result.append(whole)
+            units = [self._unit(target, org) for org in target.allocation]
+            result.extend(units)
+            for assessment in (whole, *units):
+                for judged in assessment.rows:
+                    earlier = fate.get(id(judged.row))
+                    if earlier is None or (judged.counted and not earlier.counted):
+                        fate[id(judged.row)] = judged
+        return result
+
+    def part(self, target: Target) -> _Part:
+        """A target's series on this day, replayed once."""
+        known = self.parts.get(target.id)
+        if known is None:
+            known = self.parts[target.id] = self._replay(target)
+        return known
+
+    def _seen(self, facts: Iterable[Fact], held: Terms) -> Seen:
+        plain_count = held.measure is Measure.COUNT
+        return look(facts, held.start, self.at, self.known_at, stock_only=plain_count)
+
+    def _replay(self, target: Target) -> _Part:
+        held = terms(self.plan, target, self.at, self.known_at)
+        seen = self._seen(self.facts[target.id], held)
+        if seen.counting.keys() <= self.own_names and not target.parts and not (seen.orgs - self.own_names):
+            facts = [fact for group in seen.counting.values() for fact in group]
+            return _Part(held, seen, self._series(facts, held), facts)
+        return self._rolled_up(target, held, seen)
+
+    def _series(self, facts: Sequence[Fact], held: Terms) -> Series:
+        if held.measure is Measure.MILESTONE:
+            return milestone(facts, step_weights(held.target))
+        return replay(facts, held.measure, members=held.target.each is not None)
+
+    def _rolled_up(self, target: Target, held: Terms, seen: Seen) -> _Part:
+        own = [fact for org, facts in seen.counting.items() if org in self.own_names for fact in facts]
+        by_org = {org: facts for org, facts in seen.counting.items() if org not in self.own_names}
+        parts, evidence = self._of_parts(target, held, seen, by_org)
+        if not own:
+            parts.valued = bool(evidence)
+            return _Part(held, seen, parts, evidence)
+        series = self._series(own, held)
+        by_part = self._series_by_part(target, held, by_org)
+        series.conflict = series.conflict or own_disagrees(series, parts, by_part, self._expected(target))
+        return _Part(held, seen, series, own, aside="own_figure")
+
+    def _expected(self, target: Target) -> tuple[str, ...]:
+        return expected_parts(target, self.plan.orgs)
+
+    def _series_by_part(self, target: Target, held: Terms, by_org: Mapping[str, list[Fact]]) -> dict[str, Series]:
+        if target.parts:
+            return {name: self.part(self.targets[name]).series for name in target.parts}
+        return {org: self._series(facts, held) for org, facts in by_org.items()}
+
+    def _of_parts(
+        self, target: Target, held: Terms, seen: Seen, by_org: Mapping[str, list[Fact]]
+    ) -> tuple[Series, list[Fact]]:
+        """The series of the whole from its parts, and the rows behind it."""
+        expected = self._expected(target)
+        rollup = rollup_of(target)
+        evidence = [fact for facts in by_org.values() for fact in facts]
+        if target.parts:
+            evidence = [fact for name in target.parts for fact in self.part(self.targets[name]).evidence]
+            self._join(seen, target.parts)
+        if rollup == "none":
+            return Series(), []
+        if rollup == "met":
+            return self._met(target, expected), evidence
+        if rollup == "all" and held.measure is Measure.MILESTONE:
+            return self._all(target, held, seen, by_org, expected), evidence
+        return combined(held, self._series_by_part(target, held, by_org), expected), evidence
+
+    def _join(self, seen: Seen, names: Iterable[str]) -> None:
+        """A whole has been heard of when any of its parts has."""
+        for name in names:
+            other = self.part(self.targets[name]).seen
+            seen.narrative = seen.narrative or other.narrative
+            if other.latest is not None and (seen.latest is None or other.latest > seen.latest):
+                seen.latest, seen.latest_reported = other.latest, other.latest_reported
+
+    def _met(self, target: Target, expected: Sequence[str]) -> Series:
+        """`met`: how many parts have met their own goal, or stand flat and satisfied."""
+        met_on: dict[str, date | None] = {}
+        reported: dict[str, date] = {}
+        for name in expected:
+            part = self.part(self.targets[name]) if target.parts else self._allocated(target, name)
+            if part.seen.latest is None:
+                continue
+            reported[name] = part.seen.latest
+            met_on[name] = self._met_on(part)
+        return met_parts(met_on, reported, expected)
+
+    def _met_on(self, part: _Part) -> date | None:
+        scope = self._scope(part, "plan", "")
+        assessment = judge(scope)
+        kept = assessment.on_schedule and part.terms.flat
+        if not (assessment.date_met or kept):
+            return None
+        last = part.series.until(self.at)
+        return assessment.date_met or (last.day if last and proof(last, part.terms.bounds) else None)
+
+    def _all(
+        self, target: Target, held: Terms, seen: Seen, by_org: Mapping[str, list[Fact]], expected: Sequence[str]
+    ) -> Series:
+        """`all`: a milestone that every org or part must reach."""
+        if target.parts:
+            parts = {name: self.part(self.targets[name]) for name in target.parts}
+            dates: dict[str, tuple[date | None, Mapping[str, date]]] = {
+                name: (self._met_on(part), {}) for name, part in parts.items()
+            }
+            reported = {name for name, part in parts.items() if part.seen.anything}
+        else:
+            dates = {org: completion_dates(facts) for org, facts in by_org.items()}
+            reported = seen.orgs
+        return all_reached(held, dates, expected, reported)
+
+    def _allocated(self, target: Target, org: str) -> _Part:
+        """One org against its share of the goal."""
+        held = terms(self.plan, target, self.at, self.known_at, org)
+        seen = self._seen((fact for fact in self.facts[target.id] if fact.row.org == org), held)
+        facts = seen.counting.get(org, [])
+        return _Part(held, seen, self._series(facts, held), facts)
+
+    def _unit(self, target: Target, org: str) -> Assessment:
+        return self._judge(self._allocated(target, org), "org", org)
+
+    def _scope(self, part: _Part, scope: str, org: str) -> Scope:
+        return Scope(
+            plan=self.plan,
+            terms=part.terms,
+            seen=part.seen,
+            series=part.series,
+            rows=_judgements(part),
+            scope="org" if scope == "org" else "plan",
+            org=org,
+            policy=self.policy,
+            calendar=self.calendar,
+            lang=self.lang,
+        )
+
+    def _judge(self, part: _Part, scope: str, org: str) -> Assessment:
+        return judge(self._scope(part, scope, org))
+
+
+def _judgements(part: _Part) -> tuple[Judgement, ...]:
+    """What became of each row of a target: counted as the value's basis, counted as history, or listed."""
+    members = part.terms.target.each is not None
+    groups: dict[str, list[Fact]] = {}
+    for fact in part.evidence:
+        groups.setdefault(f"{fact.row.target}\x1f{fact.row.org}", []).append(fact)
+    latest = {id(fact.row) for group in groups.values() for fact in basis(group, part.terms.measure, members=members)}
+    judged = [Judgement(fact.row, True, "" if id(fact.row) in latest else "history") for fact in part.evidence]
+    counted = {id(fact.row) for fact in part.evidence}
+    for facts in part.seen.counting.values():
+        judged.extend(
+            Judgement(fact.row, False, part.aside or "not_rolled_up") for fact in facts if id(fact.row) not in counted
+        )
+    judged.extend(part.seen.judged)
+    return tuple(sorted(judged, key=lambda j: (j.row.as_of, j.row.reported_on, j.row.source, j.row.org)))
+
