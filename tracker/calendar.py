@@ -180,7 +180,7 @@ class WorkCalendar:
 
 @lru_cache(maxsize=8192)
 def _is_workday(day: date) -> tuple[bool, bool]:
-    import chinese_calendar
+    import chinese_calendar  # type: ignore[import-untyped]  # ships no types
 
     try:
         return bool(chinese_calendar.is_workday(day)), False

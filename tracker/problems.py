@@ -24,6 +24,11 @@ class Source(NamedTuple):
     cell: str = ""
     quote: str = ""
 
+    @property
+    def order(self) -> tuple[str, int, int, int, str]:
+        """Where it comes in reading order; comparable with any other source."""
+        return (self.file, self.line, self.column, -1 if self.start is None else self.start, self.cell)
+
     def __str__(self) -> str:
         """`file:line:column`, as editors and terminals understand it; a cell as `file!G6`."""
         if self.cell:

@@ -16,6 +16,11 @@ Exact = int | Fraction
 """A number of the engine: a whole number or a fraction, never a float."""
 
 
+def size(value: Exact) -> Exact:
+    """|value|, keeping its type."""
+    return value if value >= 0 else -value
+
+
 class Status(StrEnum):
     """Exactly one per assessment, in the order of SPEC §6."""
 
@@ -89,6 +94,21 @@ class Judgement(NamedTuple):
     reason: str = ""
 
 
+class Decision(NamedTuple):
+    """A revision as it stands on the day judged: `effective` if it was decided in time."""
+
+    decided_on: date
+    field: str
+    to: str
+    reason: str
+    effective: bool
+
+    def __str__(self) -> str:
+        """Day, field, new value and reason, in one line."""
+        change = f"{self.field} → {self.to}" if self.to else self.field
+        return f"{self.decided_on} {change} {self.reason}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the engine says of one target on one day (SPEC §5, §6).
@@ -150,7 +170,8 @@ class Assessment:
     bound: str
     as_of: date | None
     rows: tuple[Judgement, ...]
-    revisions: tuple[str, ...] = ()
+    revisions: tuple[Decision, ...] = ()
+    expected_value: Exact | None = None
 
     @property
     def evidence(self) -> tuple[Achievement, ...]:

@@ -21,7 +21,24 @@ DIGIT_LIMIT = 30
 EXACT = Context(prec=100)
 """Room for every digit of every number that is read, scaled by 万亿: nothing is ever rounded."""
 
-SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
+SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8} | {
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +84,8 @@ def parse_number(text: str) -> Number:
 
     >>> parse_number("不少于170名")
     Number(value=Decimal('170'), unit='名', bound='at_least', comparator='at_least')
-    >>> parse_number("1.2万"), parse_number("五十")
-    (Number(value=Decimal('12000'), unit='', bound='exact', comparator=None), Number(value=Decimal('50'), unit='', bound='exact', comparator=None))
+    >>> str(parse_number("1.2万").value), str(parse_number("五十").value)
+    ('12000', '50')
     """
     body = tidy(text)
     if not body:

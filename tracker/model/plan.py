@@ -351,9 +351,12 @@ class Reporting(_Model):
     """How often progress is to be reported, and by which day of the period after."""
 
     every: Literal["month", "quarter", "half", "year"] = "month"
-    day: Annotated[int, BeforeValidator(lambda v: int(_amount(v))), Field(ge=1, le=28), WithJsonSchema(
-        {"type": "integer", "minimum": 1, "maximum": 28}
-    )] = 5
+    day: Annotated[
+        int,
+        BeforeValidator(lambda v: int(_amount(v))),
+        Field(ge=1, le=28),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 28}),
+    ] = 5
 
 
 class Hints(_Model):
@@ -389,8 +392,11 @@ class Thresholds(_Model):
     title: Text | None = None
     basis: Literal["gap", "ratio"] = "gap"
     amber: Amount = Decimal(10)
-    red: Annotated[Decimal | None, BeforeValidator(lambda v: None if v in (None, "none") else _amount(v)),
-                   WithJsonSchema(_NUMBER_SCHEMA)] = Decimal(30)
+    red: Annotated[
+        Decimal | None,
+        BeforeValidator(lambda v: None if v in (None, "none") else _amount(v)),
+        WithJsonSchema(_NUMBER_SCHEMA),
+    ] = Decimal(30)
     ahead: Amount = Decimal(10)
     due_soon: Annotated[int, BeforeValidator(lambda v: int(_amount(v))), Field(ge=0)] = 30
     stale: Annotated[int, BeforeValidator(lambda v: int(_amount(v))), Field(ge=0)] = 45
@@ -409,9 +415,10 @@ class Target(_Model):
     more_than: GoalValue | None = None
     at_most: GoalValue | None = None
     less_than: GoalValue | None = None
-    between: Annotated[tuple[GoalValue, GoalValue] | None, WithJsonSchema(
-        {"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}
-    )] = None
+    between: Annotated[
+        tuple[GoalValue, GoalValue] | None,
+        WithJsonSchema({"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
+    ] = None
     equals: GoalValue | None = None
     tolerance: Annotated[Goal | None, BeforeValidator(parse_goal), WithJsonSchema(_NUMBER_SCHEMA)] = None
     done: Flag | None = None

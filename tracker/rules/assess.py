@@ -51,7 +51,7 @@ def assess(
     Returns:
         One assessment per target, each followed by those of its allocation; and what became of every row.
     """
-    rows = tuple(rows)
+    rows = _distinct_objects(rows)
     bound = bind(plans, rows)
     assessments: list[Assessment] = []
     fate: dict[int, Judgement] = {}
@@ -64,7 +64,7 @@ def assess(
         assessments.extend(judge_plan.assessments(fate))
     for row, reason in (*bound.unmatched, *bound.refused):
         fate[id(row)] = Judgement(row, False, reason)
-    listed = tuple(judged for judged in fate.values() if not judged.counted)
+    listed = tuple(sorted((judged for judged in fate.values() if not judged.counted), key=_order))
     return Verdicts(
         as_of=as_of,
         known_at=known_at,
@@ -75,6 +75,21 @@ def assess(
         listed=listed,
         problems=tuple(in_reading_order(bound.problems)),
     )
+
+
+def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:
+    """The rows, each an object of its own, so that one given twice is told apart from itself."""
+    given = tuple(rows)
+    if len({id(row) for row in given}) == len(given):
+        return given
+    first = {id(row): index for index, row in reversed(list(enumerate(given)))}
+    return tuple(row if first[id(row)] == index else row._replace() for index, row in enumerate(given))
+
+
+def _order(judged: Judgement) -> tuple[object, ...]:
+    """Rows by day, then by day of reporting, then as they stand in their files."""
+    row = judged.row
+    return (row.as_of, row.reported_on, row.source.order, row.org, row.target, row.value or 0, row.mode, row.id)
 
 
 def _own_policy(plan: Plan) -> Thresholds:
@@ -143,7 +158,7 @@ class _PlanJudge:
         return known
 
     def _seen(self, facts: Iterable[Fact], held: Terms) -> Seen:
-        plain_count = held.measure is Measure.COUNT
+        plain_count = held.measure is Measure.COUNT and held.target.each is None
         return look(facts, held.start, self.at, self.known_at, stock_only=plain_count)
 
     def _replay(self, target: Target) -> _Part:
@@ -283,5 +298,4 @@ def _judgements(part: _Part) -> tuple[Judgement, ...]:
             Judgement(fact.row, False, part.aside or "not_rolled_up") for fact in facts if id(fact.row) not in counted
         )
     judged.extend(part.seen.judged)
-    return tuple(sorted(judged, key=lambda j: (j.row.as_of, j.row.reported_on, j.row.source, j.row.org)))
-
+    return tuple(sorted(judged, key=_order))

@@ -19,7 +19,8 @@ from tracker.model.assessment import Exact
 from tracker.model.numerals import convert
 from tracker.model.plan import Comparator, Measure, Plan, Target
 from tracker.problems import Problem
-from tracker.rules.terms import Bounds, exact, satisfies
+from tracker.rules.curves import exact
+from tracker.rules.terms import Bounds, satisfies
 
 Key = tuple[str, str]
 """A plan's id and a target's id."""
@@ -160,7 +161,7 @@ def _refuse(bound: Bound, row: Achievement, code: str, **params: object) -> None
 class _Fitting:
     """What a target accepts, worked out once for all its rows."""
 
-    __slots__ = ("target", "measure", "unit", "orgs", "members", "grades", "steps", "inner", "factor", "stock")
+    __slots__ = ("factor", "grades", "inner", "measure", "members", "orgs", "steps", "stock", "target", "unit")
 
     def __init__(self, plan: Plan, target: Target) -> None:
         self.target = target

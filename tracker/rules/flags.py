@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.assessment import Flag, Status
+from tracker.model.assessment import Flag, Status, size
 from tracker.model.plan import Comparator, Measure, Thresholds
 from tracker.rules.measures import Figures
 from tracker.rules.operators import NULL
@@ -57,5 +57,5 @@ def _over(terms: Terms, figures: Figures) -> bool:
     rising = terms.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
     if not rising or terms.bounds is None or figures.margin is NULL:
         return False
-    goal = abs(terms.bounds.lo or 0)
+    goal = size(terms.bounds.lo or 0)
     return goal > 0 and bool(figures.margin * 5 > goal)

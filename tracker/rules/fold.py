@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement, row_id
-from tracker.model.assessment import Exact, Judgement
+from tracker.model.assessment import Exact, Judgement, size
 from tracker.model.numerals import Bound
 from tracker.model.plan import Measure
 from tracker.rules.binding import Fact, visible
@@ -180,7 +180,7 @@ def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
 def _order(fact: Fact) -> tuple[object, ...]:
     """A total order of rows that does not depend on the order in which they arrived."""
     row = fact.row
-    return (row.reported_on, row.source.file, row.source.line, row.source.cell, row_id(row))
+    return (row.reported_on, row.source.order, row_id(row))
 
 
 def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> Series:
@@ -268,7 +268,9 @@ def basis(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> 
         if not totals:
             return list(facts)
         day = max(totals)
-        return [fact for fact in facts if fact.row.as_of > day or (fact.row.as_of == day and fact.row.mode != "increment")]
+        return [
+            fact for fact in facts if fact.row.as_of > day or (fact.row.as_of == day and fact.row.mode != "increment")
+        ]
     day = max(fact.row.as_of for fact in facts)
     return [fact for fact in facts if fact.row.as_of == day]
 
@@ -327,7 +329,6 @@ def disagree(one: tuple[Exact, Bound], other: tuple[Exact, Bound]) -> bool:
     if a == b:
         return False
     if "approx" in (a_bound, b_bound):
-        return abs(a - b) > TENTH * max(abs(a), abs(b))
+        return size(a - b) > TENTH * max(size(a), size(b))
     higher, lower = (a_bound, b_bound) if a > b else (b_bound, a_bound)
     return higher in ("exact", "at_least") and lower in ("exact", "at_most")
-

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tracker.calendar import ONE_DAY, day_at, months, position
-from tracker.model.assessment import Exact, Forecast
+from tracker.model.assessment import Exact, Forecast, size
 from tracker.rules.fold import TENTH
 from tracker.rules.tally import Tally, margin
 from tracker.rules.terms import Bounds, Terms
@@ -62,7 +62,7 @@ def _verdict(terms: Terms, bounds: Bounds, base: Exact, rate: Fraction, value: F
     way = aim - base
     if not terms.cap and way and rate * way < 0:
         return "reversing"
-    return "close" if abs(m) <= TENTH * abs(way) else "unlikely"
+    return "close" if size(m) <= TENTH * size(way) else "unlikely"
 
 
 def _finish(terms: Terms, value: Exact, rate: Fraction, here: Fraction) -> date | None:

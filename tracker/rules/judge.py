@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from tracker.calendar import WorkCalendar, months, position
-from tracker.model.assessment import Assessment, Exact, Flag, Judgement, Status
+from tracker.model.assessment import Assessment, Decision, Exact, Flag, Judgement, Status
 from tracker.model.plan import Comparator, Measure, Plan, Thresholds
 from tracker.rules import sentences
 from tracker.rules.binding import ratio_factor
+from tracker.rules.curves import exact
 from tracker.rules.flags import can_be_overdue, flags, known_to_be_met
 from tracker.rules.fold import Seen, Series
 from tracker.rules.forecast import forecast
@@ -20,7 +21,7 @@ from tracker.rules.operators import NULL, given
 from tracker.rules.reasons import explain
 from tracker.rules.status import Facts, decide
 from tracker.rules.tally import Tally, tally
-from tracker.rules.terms import Terms, exact, satisfies
+from tracker.rules.terms import Terms, satisfies
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def _facts(terms: Terms, folded: Tally, found: Figures, policy: Thresholds, unde
     point = folded.point
     capped = terms.cap or (terms.measure is Measure.COUNT and not terms.throughout)
     satisfied = (
-        point is not None and point.value is not None and terms.bounds is not None and satisfies(point.value, terms.bounds)
+        point is not None
+        and point.value is not None
+        and terms.bounds is not None
+        and satisfies(point.value, terms.bounds)
     )
     screen = screens(found, policy)
     return Facts(
@@ -180,7 +184,8 @@ def _assessment(
         bound=point.bound if point else "exact",
         as_of=point.day if point else None,
         rows=scope.rows,
-        revisions=tuple(_revision_lines(terms)),
+        revisions=_revisions(terms),
+        expected_value=terms.expected_value(at),
     )
     return sentences.complete(assessment, explain(assessment, terms, folded, undetermined, outlook_reason), scope.lang)
 
@@ -268,11 +273,17 @@ def _on_schedule(status: Status, facts: Facts, found: Figures) -> bool | None:
             return None
 
 
-def _revision_lines(terms: Terms) -> list[str]:
-    """The decisions on a target, in order, as stable text: day, field, new value, reason."""
-    lines = []
-    for revision in sorted(terms.target.revisions, key=lambda r: r.decided_on):
-        what = "withdraw" if revision.withdraw else f"{revision.field} → {revision.to}"
-        lines.append(f"{revision.decided_on} {what} {revision.reason or ''}".strip())
-    return lines
-
+def _revisions(terms: Terms) -> tuple[Decision, ...]:
+    """The decisions on a target up to the day judged, in order."""
+    decided = sorted(terms.target.revisions, key=lambda r: r.decided_on)
+    return tuple(
+        Decision(
+            revision.decided_on,
+            "withdraw" if revision.withdraw else revision.field or "",
+            "" if revision.withdraw else str(revision.to),
+            revision.reason or "",
+            revision.decided_on <= terms.due,
+        )
+        for revision in decided
+        if revision.decided_on <= terms.day
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from tracker.model.plan import Measure, Thresholds
+from tracker.rules.curves import exact
 from tracker.rules.operators import NULL, Scalar, known
 from tracker.rules.tally import Tally, yardstick
-from tracker.rules.terms import Terms, exact
+from tracker.rules.terms import Terms
 
 
 class Inputs(NamedTuple):

@@ -25,9 +25,7 @@ EXPLAINED = (
 """The fields of an assessment that may be None."""
 
 
-def explain(
-    a: Assessment, terms: Terms, folded: Tally, undetermined: str, outlook: str
-) -> Mapping[str, str]:
+def explain(a: Assessment, terms: Terms, folded: Tally, undetermined: str, outlook: str) -> Mapping[str, str]:
     """The reason code of every field that is None; of the status too where it is undetermined."""
     reasons = {name: _REASONS[name](a, terms, folded) for name in EXPLAINED if getattr(a, name) is None}
     if a.forecast.verdict is None:

@@ -11,8 +11,9 @@ from itertools import groupby
 from tracker.model.assessment import Exact
 from tracker.model.plan import Measure, Rollup, Target
 from tracker.rules.binding import ratio_factor
+from tracker.rules.curves import exact
 from tracker.rules.fold import Point, Series, disagree, reached, weaker
-from tracker.rules.terms import Bounds, Terms, exact
+from tracker.rules.terms import Bounds, Terms
 
 Combine = Callable[[date, Mapping[str, Point]], Point | None]
 
@@ -59,7 +60,9 @@ def combined(terms: Terms, parts: Mapping[str, Series], expected: Sequence[str])
     rollup = rollup_of(target)
     if rollup == "none":
         return Series()
-    counted = parts if rollup in ("sum", "ratio") else {name: parts[name] for name in expected or parts if name in parts}
+    counted = (
+        parts if rollup in ("sum", "ratio") else {name: parts[name] for name in expected or parts if name in parts}
+    )
     match rollup:
         case "ratio":
             if any(point.denominator is None for part in counted.values() for point in part.points):
@@ -185,4 +188,3 @@ def own_disagrees(own: Series, parts: Series, by_part: Mapping[str, Series], exp
     if whole is None or whole.value is None or last.value is None:
         return False
     return disagree((last.value, last.bound), (whole.value, whole.bound))
-

@@ -54,7 +54,8 @@ def _rising(a: Assessment, lang: str) -> str:
     """完成 70/170人（41.2%），序时应达 50.0%，差 8.8 个百分点；后6个月需月均 16.7人，现 11.7人"""
     gap = a.schedule_gap
     if a.progress is None or a.expected is None or gap is None:
-        return say("sentence.by_value", lang, value=_value(a, lang), goal=goal_text(a, lang))
+        expected = figure(a.expected_value or 0, a.unit)
+        return say("sentence.by_value", lang, value=_value(a, lang), goal=goal_text(a, lang), expected=expected)
     kind = "below" if gap < 0 else "above" if gap > 0 else "even"
     text = say(
         f"sentence.{_style(a)}.{kind}",
@@ -74,9 +75,14 @@ def _rising(a: Assessment, lang: str) -> str:
         "sentence.need",
         lang,
         months=rounded(left, 1),
-        need=rounded(a.need_rate, 1) + a.unit,
-        rate=rounded(a.rate, 1) + a.unit,
+        need=rounded(a.need_rate, 1) + _step_unit(a, lang),
+        rate=rounded(a.rate, 1) + _step_unit(a, lang),
     )
+
+
+def _step_unit(a: Assessment, lang: str) -> str:
+    """The unit of a difference: two percentages differ by percentage points."""
+    return say("unit.points", lang) if a.unit in ("%", "‰") else a.unit
 
 
 def _number(goal: object) -> Exact:
@@ -103,8 +109,7 @@ def _missed(a: Assessment, lang: str) -> str:
     if a.rule == "missed.breach":
         return say("sentence.missed.breach", lang, value=_value(a, lang), goal=goal_text(a, lang), due=a.due)
     if a.shortfall and a.measure in ("count", "level"):
-        short = figure(a.shortfall, a.unit if a.unit not in ("%", "‰") else say("unit.points", lang))
-        key = "sentence.missed.short"
+        short, key = figure(a.shortfall, _step_unit(a, lang)), "sentence.missed.short"
     else:
         short, key = "", "sentence.missed.plain"
     days = a.overdue_days or 0
@@ -145,11 +150,13 @@ def _in_progress(a: Assessment, lang: str) -> str:
 
 
 def _points(a: Assessment, lang: str) -> str:
-    return figure(a.shortfall or 0, a.unit if a.unit not in ("%", "‰") else say("unit.points", lang))
+    return figure(a.shortfall or 0, _step_unit(a, lang))
 
 
 def _withdrawn(a: Assessment, lang: str) -> str:
-    return say("sentence.withdrawn", lang, goal=goal_text(a, lang))
+    decision = next(d for d in reversed(a.revisions) if d.field == "withdraw" and d.effective)
+    key = "sentence.withdrawn.why" if decision.reason else "sentence.withdrawn"
+    return say(key, lang, goal=goal_text(a, lang), day=decision.decided_on, reason=decision.reason)
 
 
 def _pending(a: Assessment, lang: str) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tracker.calendar import first_of_next_period
 from tracker.model.achievement import Achievement
-from tracker.model.assessment import Exact
+from tracker.model.assessment import Exact, size
 from tracker.model.plan import Measure, Reporting
 from tracker.rules.fold import TENTH, Point, Seen, Series
 from tracker.rules.terms import Bounds, Terms, satisfies
@@ -59,7 +59,7 @@ def yardstick(bounds: Bounds) -> Exact:
         return hi - lo
     single = lo if lo is not None else hi
     assert single is not None
-    return abs(single)
+    return size(single)
 
 
 def proof(point: Point | None, bounds: Bounds | None) -> bool | None:
@@ -90,9 +90,7 @@ def proof(point: Point | None, bounds: Bounds | None) -> bool | None:
     return True if toward is not None and satisfies(value, bounds) else None
 
 
-def tally(
-    terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Reporting | None
-) -> Tally:
+def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Reporting | None) -> Tally:
     """Fold a series into what the rules need to know on the day of `terms`."""
     at, due = terms.day, terms.due
     points = [point for point in series.points if point.day <= at]

@@ -41,8 +41,9 @@ def _on_time(a: Assessment) -> bool:
 
 def _evidenced(a: Assessment) -> bool:
     """Whether any figure behind the value can be looked up: a place in a file, or quoted words."""
-    return any(row.source.line or row.source.cell or row.source.start is not None or row.source.quote
-               for row in a.evidence)
+    return any(
+        row.source.line or row.source.cell or row.source.start is not None or row.source.quote for row in a.evidence
+    )
 
 
 def _mean(kept: Sequence[Assessment]) -> MeanProgress:
@@ -50,7 +51,9 @@ def _mean(kept: Sequence[Assessment]) -> MeanProgress:
     weight = sum(a.weight for a in with_progress)
     if not weight:
         return MeanProgress(None, 0, len(kept))
-    total = sum(a.weight * min(Fraction(1), max(Fraction(0), a.progress)) for a in with_progress if a.progress is not None)
+    total = sum(
+        a.weight * min(Fraction(1), max(Fraction(0), a.progress)) for a in with_progress if a.progress is not None
+    )
     return MeanProgress(Fraction(total) / weight, len(with_progress), len(kept))
 
 

@@ -13,15 +13,24 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "Y107": ("a key must be a word, not a list or a mapping", "check this line's brackets and question marks"),
     "Y108": ("{found} is followed by a full-width colon", 'write a half-width colon and a space: "{found}: "'),
     "Y109": ('"{found}" is read as a comment and lost', "if it belongs to the text, quote the whole text"),
-    "Y110": ("{found}: duplicate key, first written on line {first}", "keep one; the later does not replace the earlier"),
+    "Y110": (
+        "{found}: duplicate key, first written on line {first}",
+        "keep one; the later does not replace the earlier",
+    ),
     "Y111": ("{found} is not quoted and YAML cannot read it", 'quote it: "{found}"'),
     "Y112": ("indented with tabs, on {count} lines", "use spaces"),
     "Y113": ('YAML takes "{found}" for a mark, not for content', "quote the whole text"),
     "Y114": ("no space after the colon of {found}", 'write "{found}: "'),
     "Y115": ('two "colon and space" on one line: YAML cannot tell which is the key', 'quote the text: "{found}"'),
     "Y116": ("quote not closed", "the quote that opens here has no end"),
-    "Y117": ("bracket not closed, or a comma is missing", "the bracket that opens here has no end; separate items by commas"),
-    "Y118": ("wrong indentation, or a key that does not belong here", 'align keys of one level; start list items with "- "'),
+    "Y117": (
+        "bracket not closed, or a comma is missing",
+        "the bracket that opens here has no end; separate items by commas",
+    ),
+    "Y118": (
+        "wrong indentation, or a key that does not belong here",
+        'align keys of one level; start list items with "- "',
+    ),
     "Y119": ('no "key: value" on this line', 'write "key: value", with a half-width colon and a space'),
     # -- T: plans and targets (tracker.model.plan, tracker.plans)
     # -- A: achievement rows and the files that hold them (tracker.readers)
@@ -29,7 +38,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "R101": ("{found}: no such target", "did you mean {suggestion}?", "check the ids in the plan"),
     "R102": ("{found}: no such plan", "did you mean {suggestion}?", "check `plan` in the plan files"),
     "R103": ("{found}: several plans have this id ({plans})", "name the plan in the `plan` column"),
-    "R104": ("{found}: target {target} knows no such org", "did you mean {suggestion}?", "check orgs, allocation or weights"),
+    "R104": (
+        "{found}: target {target} knows no such org",
+        "did you mean {suggestion}?",
+        "check orgs, allocation or weights",
+    ),
     "R105": ("unit {found}, but target {target} counts in {wanted}", "only scale prefixes convert; restate the figure"),
     "R106": ("target {target} wants a value; this row gives a date, step or grade", "fill in value"),
     "R107": ("target {target} is a count: numerator and denominator alone say nothing", "fill in value"),
@@ -99,7 +112,7 @@ PHRASES: dict[str, str] = {
     "sentence.steps.below": "{progress} of the steps done, {expected} planned by now, {gap} points short",
     "sentence.steps.above": "{progress} of the steps done, {expected} planned by now, {gap} points ahead",
     "sentence.steps.even": "{progress} of the steps done, exactly as planned",
-    "sentence.by_value": "{value} now, goal {goal}, judged by the values planned for each day",
+    "sentence.by_value": "{value} now, {expected} planned by now, goal {goal}",
     "sentence.need": "; the {months} months left need {need} a month, {rate} so far",
     "sentence.flat.kept": "{value} now, which keeps to {goal}",
     "sentence.flat.broken": "{value} now, which does not keep to {goal}: off by {deviation}",
@@ -121,7 +134,8 @@ PHRASES: dict[str, str] = {
     "sentence.in_progress.members": "{value} now, goal {goal}, {short} ({members} members) to go; without a baseline no schedule is judged",
     "sentence.in_progress.plain": "{value} now, goal {goal}, due {due}",
     "sentence.in_progress.no_number": "under way but no figure reported; goal {goal}, due {due}",
-    "sentence.withdrawn": "goal {goal} was withdrawn by decision",
+    "sentence.withdrawn": "withdrawn by decision of {day}; the goal was {goal}",
+    "sentence.withdrawn.why": "withdrawn by decision of {day}: {reason}; the goal was {goal}",
     "sentence.pending": "starts on {start}; goal {goal}",
     # -- tables and pages (tracker.render)
     "separator": ", ",
@@ -151,7 +165,6 @@ PHRASES: dict[str, str] = {
     "standing.as_of": "as of {day}",
     "standing.known_at": "as known on {day}",
     "standing.policy": "policy {policy}",
-    "bound.approx": "~{value}",
     "field.plan": "plan",
     "field.target": "target",
     "field.text": "text",
@@ -196,5 +209,9 @@ PHRASES: dict[str, str] = {
     "field.rule": "rule",
     "field.policy": "policy",
     "field.sentence": "sentence",
+    "forecast.likely": "likely",
+    "forecast.close": "close",
+    "forecast.unlikely": "unlikely",
+    "forecast.reversing": "reversing",
     # -- commands (tracker.cli)
 }

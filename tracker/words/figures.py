@@ -46,7 +46,7 @@ def number(value: Exact) -> str:
     >>> number(350_000_000), number(1234), number(Fraction(6, 7) * 100), number(12000)
     ('3.5亿', '1,234', '85.71', '12,000')
     """
-    size = abs(value)
+    size: Exact = value if value >= 0 else -value
     for limit, name in ((10**8, "亿"), (10**5, "万")):
         if size >= limit:
             scaled = Fraction(value) / (10**8 if name == "亿" else 10**4)

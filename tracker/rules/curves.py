@@ -1,0 +1,136 @@
+"""Where a value should be by when: points read as progress, or as values (SPEC §4)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.calendar import ONE_DAY, position
+from tracker.model.assessment import Exact
+from tracker.model.numerals import convert
+from tracker.model.plan import Goal, Plan, Target
+
+
+@lru_cache(maxsize=65536)
+def exact(value: Decimal) -> Exact:
+    """A decimal as a whole number or a fraction: what the engine computes with."""
+    whole = int(value)
+    return whole if whole == value else Fraction(value)
+
+
+def amount_in(goal: Goal | None, unit: str) -> Decimal | None:
+    """A goal's number in a unit; None where there is none, or the units differ in more than a scale prefix."""
+    if goal is None:
+        return None
+    return convert(goal.value, goal.unit or unit, unit) if goal.unit else goal.value
+
+
+class Schedule(NamedTuple):
+    """Points of a curve: places in months and the progress (or value) expected there."""
+
+    places: tuple[Fraction, ...]
+    expected: tuple[Exact, ...]
+    step: bool = False
+
+    def at(self, place: Fraction) -> Exact | None:
+        """What is expected at a place: on the line between two points, or the last point before it."""
+        if self.step:
+            index = bisect_right(self.places, place) - 1
+            while index >= 0 and self.places[index] >= place:
+                index -= 1
+            return self.expected[index] if index >= 0 else None
+        index = bisect_right(self.places, place) - 1
+        if index < 0:
+            return None
+        if index + 1 == len(self.places):
+            return self.expected[index]
+        left, right = self.places[index], self.places[index + 1]
+        low, high = self.expected[index], self.expected[index + 1]
+        return low + (high - low) * (place - left) / (right - left)
+
+    def rises(self) -> bool:
+        """Whether it rises strictly all the way, so that a progress belongs to one day."""
+        return not self.step and all(a < b for a, b in zip(self.expected, self.expected[1:], strict=False))
+
+    def place_of(self, progress: Exact) -> Fraction:
+        """The place at which a progress is first expected, on a strictly rising line."""
+        for index in range(1, len(self.places)):
+            if progress <= self.expected[index]:
+                left, right = self.places[index - 1], self.places[index]
+                low, high = self.expected[index - 1], self.expected[index]
+                return left + (right - left) * Fraction(progress - low) / (high - low)
+        return self.places[-1]
+
+
+def schedules(
+    plan: Plan,
+    target: Target,
+    curve: str,
+    start: date,
+    due: date,
+    base: Exact | None,
+    aim: Exact | None,
+    unit: str,
+) -> tuple[Schedule | None, Schedule | None]:
+    """The points as progress, and as values where there is no baseline to measure progress from."""
+    if curve != "points":
+        return None, None
+    first, last = position(start - ONE_DAY), position(due)
+    if target.steps:
+        points = _step_points(plan, target, due)
+        return _schedule(
+            {first: 0} | points | {last: points.get(last, max(points.values(), default=0))}, step=True
+        ), None
+    if target.curve is None:
+        return None, None
+    step = target.curve.shape == "step"
+    given = {
+        position(day): goal
+        for day, goal in sorted(target.curve.points.items())
+        if day < due and day != plan.due_of(target)
+    }
+    fractions = {place: _as_fraction(goal, unit, base, aim) for place, goal in given.items()}
+    if all(value is not None for value in fractions.values()):
+        known = {place: value for place, value in fractions.items() if value is not None}
+        end = {} if step else {last: 1}
+        return _schedule({first: 0} | known | end, step=step), None
+    values = {place: exact(amount_in(goal, unit) or goal.value) for place, goal in given.items()}
+    return None, _schedule(values | ({last: aim} if aim is not None else {}), step=step)
+
+
+def _schedule(points: Mapping[Fraction, Exact], *, step: bool) -> Schedule:
+    places = tuple(sorted(points))
+    return Schedule(places, tuple(points[place] for place in places), step)
+
+
+def _step_points(plan: Plan, target: Target, due: date) -> dict[Fraction, Exact]:
+    """Cumulative weight shares at the steps' due days; a step on the original due day moves with it."""
+    total = sum(exact(step.weight) for step in target.steps)
+    original = plan.due_of(target)
+    done: Exact = 0
+    points: dict[Fraction, Exact] = {}
+    for step in sorted(target.steps, key=lambda s: s.due):
+        day = due if step.due == original else min(step.due, due)
+        done += exact(step.weight)
+        points[position(day)] = Fraction(done) / total
+    return points
+
+
+def is_fraction(goal: Goal, unit: str) -> bool:
+    """`10%` in a goal of another unit is a fraction of the way; bare or in the goal's unit it is a value."""
+    return goal.unit == "%" and unit != "%"
+
+
+def _as_fraction(goal: Goal, unit: str, base: Exact | None, aim: Exact | None) -> Exact | None:
+    """A point as progress; None for a value where no baseline is known."""
+    if is_fraction(goal, unit):
+        return Fraction(goal.value) / 100
+    if base is None or aim is None or aim == base:
+        return None
+    value = exact(amount_in(goal, unit) or goal.value)
+    return Fraction(value - base) / (aim - base)
