@@ -21,24 +21,11 @@ DIGIT_LIMIT = 30
 EXACT = Context(prec=100)
 """Room for every digit of every number that is read, scaled by 万亿: nothing is ever rounded."""
 
-SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8} | {
-    "十亿": 9,
-    "百亿": 10,
+SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10} | {
     "千亿": 11,
     "万亿": 12,
 }
-    "百": 2,
-    "千": 3,
-    "万": 4,
-    "十万": 5,
-    "百万": 6,
-    "千万": 7,
-    "亿": 8,
-    "十亿": 9,
-    "百亿": 10,
-    "千亿": 11,
-    "万亿": 12,
-}
+"""Powers of ten of the Chinese scale words."""
 
 
 @dataclass(frozen=True, slots=True)
