@@ -15,9 +15,9 @@ from tracker.nodes.tree import LINE_BREAK, Document
 WORD = r"[\w\u4e00-\u9fff-]"
 FULL_WIDTH_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?{WORD}{{1,30}}[ \t]{{0,4}})：")
 GLUED_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?{WORD}{{1,30}}):(?=[^\s/])")
-UNQUOTED = re.compile(r"[:\-,\[{][ \t]{1,40}(?P<symbol>>=|[>|%@`])")
+UNQUOTED = re.compile(r"[:\-,\[{][ \t]{1,40}(?P<symbol>>=|[>|%@`!&*])")
 BLOCK_HEADER = re.compile(r"[>|][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
-WIDE = {">=": " ≥", ">": "＞", "|": "｜", "%": "％", "@": "＠", "`": "｀"}
+WIDE = {">=": " ≥", ">": "＞", "|": "｜", "%": "％", "@": "＠", "`": "｀", "!": "！", "&": "＆", "*": "＊"}
 TAB_INDENT = re.compile(r"[ ]*\t[ \t]*(?=\S)")
 
 MEANINGS = {

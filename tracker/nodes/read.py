@@ -12,6 +12,7 @@ import yaml
 
 from tracker.nodes.mend import FULL_WIDTH_KEY, GLUED_KEY, explain
 from tracker.nodes.tree import LINE_BREAK, Document, Node
+from tracker.problems import Problem
 
 DEPTH_LIMIT = 64
 NODE_LIMIT = 8_000_000
@@ -50,19 +51,24 @@ def load(text: str, name: str) -> Document:
 
 def _attempt(document: Document, text: str) -> str | None:
     """Read once; the text mended where it failed, or None when there is nothing more to try."""
+    builder: _Builder | None = None
+    again: str | None = None
     try:
-        document.root = _Builder(document, text).build()
+        builder = _Builder(document, text)
+        document.root = builder.build()
     except _Refused:
         document.root = None
     except yaml.MarkedYAMLError as error:
-        return explain(document, text, error)
+        again = explain(document, text, error)
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode(errors="ignore")
         code = error.character if isinstance(error.character, int) else ord(error.character)
         _not_allowed(document, before, code)
     except UnicodeEncodeError as error:
         _not_allowed(document, text[: error.start], ord(text[error.start]))
-    return None
+    if again is None and builder is not None:
+        document.problems.extend(builder.problems)
+    return again
 
 
 def _not_allowed(document: Document, before: str, character: int) -> None:
@@ -96,6 +102,7 @@ class _Builder:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
+        self.problems: list[Problem] = []
         self.parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         self.may_cut = " #" in text or "\t#" in text
         self.may_mark = "!" in text or "&" in text
@@ -115,7 +122,7 @@ class _Builder:
             kind = event.__class__
             if kind is scalar:
                 text = event.value
-                node = Node("scalar", text, event.start_mark, event.end_mark, event.style is None)
+                node = Node("scalar", text, event.start_mark, event.end_mark, not event.style)
                 if careful or text in nulls or ":" in text or "：" in text:
                     self._look_closely(node, event, text)
             elif kind is mapping_end or kind is sequence_end:
@@ -182,7 +189,7 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, code: str, /, **params: object) -> _Refused:
         line, column = _place(event)
-        self.document.problems.append(self.document.problem_at(line, column, code, width=1, advice=False, **params))
+        self.problems.append(self.document.problem_at(line, column, code, width=1, advice=False, **params))
         return _Refused()
 
     def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -190,7 +197,7 @@ class _Builder:
         line, column = _place(event)
         found = f"&{event.anchor}" if event.anchor is not None else f"!{str(event.tag).lstrip('!')}"
         problem = self.document.problem_at(line, column, "Y113", width=len(found), found=found)
-        self.document.problems.append(problem)
+        self.problems.append(problem)
 
     def _swallowed(self, first: int, last: int) -> None:
         """A line like `at_least：80` under a plain text is read as part of that text, without a word."""
@@ -200,7 +207,7 @@ class _Builder:
                 if match := pattern.match(lines[number]):
                     found = match["key"].strip(" \t-")
                     problem = self.document.problem_at(number + 1, match.end("key") + 1, code, found=found)
-                    self.document.problems.append(problem)
+                    self.problems.append(problem)
 
     def _comment_cut(self, line: int, column: int) -> None:
         """`完成 #1` loses its `#1`: a comment to YAML, a part of the sentence to whoever wrote it."""
@@ -209,7 +216,7 @@ class _Builder:
         if match:
             cut, at = match["cut"], match.start("cut") + 1
             problem = self.document.problem_at(line + 1, at, "Y109", width=len(cut), advice=True, found=cut)
-            self.document.problems.append(problem)
+            self.problems.append(problem)
 
     def _duplicates(self, pairs: list[tuple[Node, Node]]) -> None:
         first: dict[object, Node] = {}
@@ -217,7 +224,7 @@ class _Builder:
             earlier = first.setdefault(key.value, key)
             if earlier is not key:
                 problem = self.document.problem(key, "Y110", found=key.value, first=earlier.line)
-                self.document.problems.append(problem)
+                self.problems.append(problem)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

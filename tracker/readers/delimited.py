@@ -200,16 +200,16 @@ class _Table:
 
 def _cell_places(lines: Sequence[str], first: int, last: int, delimiter: str) -> Iterator[tuple[int, int, int]]:
     """Line, column (from 1) and width of every cell of the row on lines `first` to `last`."""
-    quoted = False
+    quoted = wrapped = False
     for number in range(first, last + 1):
         line = lines[number - 1].rstrip("\r\n")
         begin, began = 0, quoted
         for at, char in enumerate(line):
-            if char == '"' and (quoted or at == begin or line[at - 1] == '"'):
-                quoted = not quoted
+            if char == '"' and (wrapped or at == begin):
+                quoted, wrapped = not quoted, True
             elif char == delimiter and not quoted:
                 if not began:
                     yield number, begin + 1, max(1, at - begin)
-                begin, began = at + 1, False
+                begin, began, wrapped = at + 1, False, False
         if not began:
             yield number, begin + 1, max(1, len(line) - begin)

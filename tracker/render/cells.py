@@ -52,18 +52,13 @@ def _signed(judged: Assessment) -> bool:
 
 
 def actual(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:
-    """The value reported, with its unit; 约 or ≥ before it where it is known only as a bound."""
+    """The value reported, with its unit; with 约 or 以上 where it is known only as a bound."""
     value = judged.actual
     if value is None:
         return NOTHING
     if isinstance(value, str):
         return visible(value)
-    shown = numbers.shown(value, visible(judged.unit) if unit else "")
-    return canvas.say("bound.approx", value=shown) if judged.bound == "approx" else _bound(canvas, judged) + shown
-
-
-def _bound(canvas: Canvas, judged: Assessment) -> str:
-    return canvas.symbol(judged.bound) if judged.bound in ("at_least", "at_most") else ""
+    return canvas.say(f"bound.{judged.bound}", value=numbers.shown(value, visible(judged.unit) if unit else ""))
 
 
 def actual_of_goal(canvas: Canvas, judged: Assessment) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from tracker import words
-from tracker.model.assessment import Assessment, Exact
+from tracker.model.assessment import Assessment
 from tracker.render import cells
 from tracker.render.numbers import amount, quotient
 
@@ -96,11 +97,8 @@ def written(kind: Kind, value: object) -> str:
             return value
         case date():
             return value.isoformat()
-        case (low, high):
+        case (int() | Fraction() as low, int() | Fraction() as high):
             return f"{amount(low)}~{amount(high)}"
-    return _number(kind, value)
-
-
-def _number(kind: Kind, value: object) -> str:
-    number: Exact = value  # type: ignore[assignment]  # what is neither text, day nor pair is a number
-    return quotient(number) if kind == "quotient" else amount(number)
+        case int() | Fraction():
+            return quotient(value) if kind == "quotient" else amount(value)
+    raise TypeError(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from html import escape
 
 from tracker.model.assessment import COLOURS, Assessment, Verdicts
@@ -64,7 +65,7 @@ def _cells(canvas: Canvas, verdicts: Verdicts, judged: Assessment) -> Iterator[s
 def _progress(judged: Assessment) -> str:
     if judged.progress is None:
         return cells.NOTHING
-    clipped = min(max(judged.progress, 0), 1)
+    clipped = min(max(judged.progress, Fraction(0)), Fraction(1))
     return f'<progress max="1" value="{quotient(clipped)}"></progress> {cells.progress(judged)}'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -40,9 +40,7 @@ class Schedule(NamedTuple):
     def at(self, place: Fraction) -> Exact | None:
         """What is expected at a place: on the line between two points, or the last point before it."""
         if self.step:
-            index = bisect_right(self.places, place) - 1
-            while index >= 0 and self.places[index] >= place:
-                index -= 1
+            index = bisect_left(self.places, place) - 1
             return self.expected[index] if index >= 0 else None
         index = bisect_right(self.places, place) - 1
         if index < 0:

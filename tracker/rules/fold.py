@@ -121,7 +121,9 @@ def _recency(row: Achievement) -> tuple[date, date]:
 
 def _without_superseded(facts: list[Fact], seen: Seen) -> list[Fact]:
     """A superseding row takes effect once it counts and is confirmed; a superseded row still supersedes."""
-    gone = {fact.row.supersedes for fact in facts if fact.row.supersedes and fact.row.confirmed}
+    gone = {
+        fact.row.supersedes for fact in facts if fact.row.supersedes and fact.row.confirmed and fact.value is not None
+    }
     if not gone:
         return facts
     kept = []
