@@ -163,11 +163,24 @@ class _PlanJudge:
 
     def _replay(self, target: Target) -> _Part:
         held = terms(self.plan, target, self.at, self.known_at)
-        seen = self._seen(self.facts[target.id], held)
+        facts = self.facts[target.id]
+        if rollup_of(target) == "none":
+            return self._own_only(held, facts)
+        seen = self._seen(facts, held)
         if seen.counting.keys() <= self.own_names and not target.parts and not (seen.orgs - self.own_names):
             facts = [fact for group in seen.counting.values() for fact in group]
             return _Part(held, seen, self._series(facts, held), facts)
         return self._rolled_up(target, held, seen)
+
+    def _own_only(self, held: Terms, facts: Iterable[Fact]) -> _Part:
+        """A target that is not rolled up: rows of its orgs are listed, and say nothing of the whole."""
+        own = [fact for fact in facts if fact.row.org in self.own_names]
+        seen = self._seen(own, held)
+        counting = [fact for group in seen.counting.values() for fact in group]
+        for fact in facts:
+            if fact.row.org not in self.own_names:
+                seen.list(fact.row, "not_rolled_up")
+        return _Part(held, seen, self._series(counting, held), counting)
 
     def _series(self, facts: Sequence[Fact], held: Terms) -> Series:
         if held.measure is Measure.MILESTONE:
@@ -204,8 +217,6 @@ class _PlanJudge:
         if target.parts:
             evidence = [fact for name in target.parts for fact in self.part(self.targets[name]).evidence]
             self._join(seen, target.parts)
-        if rollup == "none":
-            return Series(), []
         if rollup == "met":
             return self._met(target, expected), evidence
         if rollup == "all" and held.measure is Measure.MILESTONE:
@@ -226,7 +237,7 @@ class _PlanJudge:
         reported: dict[str, date] = {}
         for name in expected:
             part = self.part(self.targets[name]) if target.parts else self._allocated(target, name)
-            if part.seen.latest is None:
+            if not _reported(part) or part.seen.latest is None:
                 continue
             reported[name] = part.seen.latest
             met_on[name] = self._met_on(part)
@@ -282,6 +293,11 @@ class _PlanJudge:
 
     def _judge(self, part: _Part, scope: str, org: str) -> Assessment:
         return judge(self._scope(part, scope, org))
+
+
+def _reported(part: _Part) -> bool:
+    """Whether a part has said where it stands; for a milestone not yet reached, words are all there is to say."""
+    return bool(part.seen.counting) or (part.terms.measure is Measure.MILESTONE and part.seen.anything)
 
 
 def _judgements(part: _Part) -> tuple[Judgement, ...]:
