@@ -7,7 +7,7 @@ are what was written); the model gives them meaning.
 
 from __future__ import annotations
 
-from tracker.nodes.read import load
+from tracker.nodes.read import collector_paused, load
 from tracker.nodes.tree import Document, Kind, Node
 
-__all__ = ["Document", "Kind", "Node", "load"]
+__all__ = ["Document", "Kind", "Node", "collector_paused", "load"]

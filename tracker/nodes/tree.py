@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from tracker.problems import Problem, Source
@@ -107,14 +108,21 @@ class Document:
 
     def problem(self, node: Node | None, code: str, /, *, advice: bool = False, **params: object) -> Problem:
         """A problem at `node`, with the line that it stands on as its excerpt."""
-        if node is None:
-            return self.problem_at(1, 1, code, width=1, advice=advice, **params)
-        return self.problem_at(node.line, node.column, code, width=node.width, advice=advice, **params)
+        return self.report(node, code, params, advice=advice)
 
     def problem_at(
         self, line: int, column: int, code: str, /, *, width: int = 1, advice: bool = False, **params: object
     ) -> Problem:
         """A problem at a line and column (from 1)."""
+        return self._report((line, column, width), code, params, advice)
+
+    def report(self, node: Node | None, code: str, params: Mapping[str, object], /, *, advice: bool = False) -> Problem:
+        """Like `problem`, with the words of the message as a mapping."""
+        place = (node.line, node.column, node.width) if node is not None else (1, 1, 1)
+        return self._report(place, code, params, advice)
+
+    def _report(self, place: tuple[int, int, int], code: str, params: Mapping[str, object], advice: bool) -> Problem:
+        line, column, width = place
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         if not excerpt.isprintable():
             excerpt = "".join(char if char.isprintable() or char in "\t\u3000" else "\ufffd" for char in excerpt)

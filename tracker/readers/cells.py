@@ -15,6 +15,7 @@ from tracker.calendar import parse_day
 from tracker.model.achievement import Mode
 from tracker.model.numerals import Bound, parse_number, tidy, tidy_unit
 
+ZERO = Decimal(0)
 Chosen = TypeVar("Chosen")
 
 CELL_LIMIT = 20_000
@@ -121,15 +122,14 @@ def read_unit(cell: str) -> str:
     return tidy_unit(read_name(cell))
 
 
-def read_figure(cell: str) -> Figure | None:
-    """A value with what stands beside it; None for a dash.
+def read_figure(cell: str) -> Decimal | Figure | None:
+    """A value, with what stands beside it if anything does; None for a dash.
 
     >>> read_figure("9200余人次")
     Figure(value=Decimal('9200'), unit='人次', bound='at_least', scaled=False)
     """
     if _PLAIN.fullmatch(cell) and len(cell) <= 30:
-        value = Decimal(cell)
-        return Figure(value if value else Decimal(0))
+        return Decimal(cell) or ZERO
     text = _number_text(cell)
     if text in DASHES:
         return None
@@ -138,7 +138,9 @@ def read_figure(cell: str) -> Figure | None:
     except ValueError as error:
         raise _not_a_number(cell, str(error)) from None
     scaled = not number.unit and bool(_SCALED.search(text))
-    return Figure(number.value if number.value else Decimal(0), number.unit, number.bound, scaled)
+    if not number.unit and not scaled and number.bound == "exact":
+        return number.value or ZERO
+    return Figure(number.value or ZERO, number.unit, number.bound, scaled)
 
 
 def read_amount(cell: str) -> Decimal | None:
@@ -148,11 +150,11 @@ def read_amount(cell: str) -> Decimal | None:
     Decimal('12000')
     """
     figure = read_figure(cell)
-    if figure is None:
-        return None
-    if figure.unit or figure.bound != "exact":
-        raise Refusal("A305", found=cell.strip(), number=figure.value)
-    return figure.value
+    if isinstance(figure, Figure):
+        if figure.unit or figure.bound != "exact":
+            raise Refusal("A305", found=cell.strip(), number=figure.value)
+        return figure.value
+    return figure
 
 
 def _number_text(cell: str) -> str:
@@ -162,7 +164,13 @@ def _number_text(cell: str) -> str:
     return text
 
 
-_NUMBER_CODES = {"ambiguous": "A302", "leading_zero": "A303", "sexagesimal": "A303", "exponent": "A303", "too_long": "A304"}
+_NUMBER_CODES = {
+    "ambiguous": "A302",
+    "leading_zero": "A303",
+    "sexagesimal": "A303",
+    "exponent": "A303",
+    "too_long": "A304",
+}
 
 
 def _not_a_number(cell: str, reason: str) -> Refusal:
@@ -214,21 +222,21 @@ def serial_day(serial: int) -> date:
 
 def read_mode(cell: str) -> Mode:
     """`to_date`, `increment` or `point`, or a Chinese word for it."""
-    return _listed(MODES, cell, "A320", "to_date、increment、point")
+    return _listed(MODES, cell, "A320")
 
 
 def read_bound(cell: str) -> Bound:
     """`exact`, `at_least`, `at_most` or `approx`, or a Chinese word for it."""
-    return _listed(BOUNDS, cell, "A321", "exact、at_least、at_most、approx")
+    return _listed(BOUNDS, cell, "A321")
 
 
 def read_flag(cell: str) -> bool:
     """Yes or no."""
-    return _listed(FLAGS, cell, "A322", "true、false")
+    return _listed(FLAGS, cell, "A322")
 
 
-def _listed(choices: dict[str, Chosen], cell: str, code: str, allowed: str) -> Chosen:
+def _listed(choices: dict[str, Chosen], cell: str, code: str) -> Chosen:
     try:
         return choices[tidy(cell).lower()]
     except KeyError:
-        raise Refusal(code, found=cell.strip(), allowed=allowed) from None
+        raise Refusal(code, found=cell.strip()) from None

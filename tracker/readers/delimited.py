@@ -6,12 +6,19 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
 from tracker.readers.cells import CELL_LIMIT
 from tracker.readers.fields import NUMBERING, Column, known, plain, read_header, suggestion
-from tracker.readers.record import Assembler, Fault, Gathering, Ignored, Rows, Spot, explain, undisturbed
+from tracker.readers.record import Assembler, Fault, Gathering, Ignored, Rows, Spot, explain, shown
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
+BLOCK = 512
+"""Rows that are read together."""
 HEADER_ROWS = 10
 """Rows among which the header row is looked for: a title or a note may stand above it."""
 REOPEN_LIMIT = 20
@@ -32,7 +39,7 @@ def read_delimited(text: str, name: str, blanks: Mapping[str, object], delimiter
         return gathering.rows()
     table = _Table(lines, name, header, blanks, gathering)
     if not table.refused:
-        with undisturbed():
+        with collector_paused():
             table.read()
     return gathering.rows()
 
@@ -73,7 +80,9 @@ def _header_rows(lines: Sequence[str], delimiter: str) -> list[_Header]:
             last = reader.line_num
             continue
         if any(cells):
-            found.append(_Header(last + 1, reader.line_num, [cell.strip().strip("\ufeff") for cell in cells], delimiter))
+            found.append(
+                _Header(last + 1, reader.line_num, [cell.strip().strip("\ufeff") for cell in cells], delimiter)
+            )
         last = reader.line_num
     return found
 
@@ -82,9 +91,9 @@ def _no_header(lines: Sequence[str], name: str, text: str) -> Problem:
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 0)
     if not first:
         return Problem(Source(name), "A105")
-    excerpt = lines[first - 1].rstrip("\r\n")
+    excerpt = shown(lines[first - 1])
     params = {"found": excerpt, "nul": "U+0000" if "\0" in text else "", "comma": "，" if "，" in excerpt else ""}
-    return Problem(Source(name, first, 1), "A106", params, "" if "\0" in excerpt else excerpt)
+    return Problem(Source(name, first, 1), "A106", params, excerpt)
 
 
 class _Table:
@@ -120,39 +129,57 @@ class _Table:
     def read(self) -> None:
         """Every row under the header; then the columns that were not read."""
         assembler = Assembler([one.field for one in self.columns], self.blanks, guarded=True)
-        start = self.header.last
-        for _ in range(REOPEN_LIMIT):
-            start = self._read_from(start, assembler)
-            if start >= len(self.lines):
-                break
-        else:
-            self._refuse([Fault("A203", ("",))], start + 1, start + 1)
-        self._name_ignored(assembler)
+        records = self._records()
+        while block := list(islice(records, BLOCK)):
+            rows, firsts, lasts = zip(*block, strict=True)
+            new, name = tuple.__new__, self.name
+            sources = [new(Source, (name, first, 0, None, None, "", "")) for first in firsts]
+            kept = assembler.block(rows, sources)
+            if kept is not None:
+                self.gathering.kept.extend(kept)
+                continue
+            for cells, source, last in zip(rows, sources, lasts, strict=True):
+                achievement = assembler.row(cells, source)
+                if achievement is not None:
+                    self.gathering.kept.append(achievement)
+                elif faults := assembler.take_faults():
+                    self._refuse(faults, source.line, last)
+        self.gathering.problems.extend(self._ignored(assembler))
 
-    def _read_from(self, start: int, assembler: Assembler) -> int:
-        """Read rows from line `start` (from 0) on; the line to go on from after an unclosed quotation mark."""
-        reader = csv.reader(islice(self.lines, start, None), delimiter=self.header.delimiter, strict=True)
-        kept, name, width, new = self.gathering.kept, self.name, len(self.columns), tuple.__new__
-        last = start
-        while True:
+    def _records(self) -> Iterator[tuple[list[str], int, int]]:
+        """The cells of every row that has enough of them, with its first and last line."""
+        last, width = self.header.last, len(self.columns)
+        reader, reopened = self._reader(last), 0
+        while last < len(self.lines):
+            start = last - reader.line_num
             try:
                 for cells in reader:
                     first, last = last + 1, start + reader.line_num
-                    if len(cells) != width and not self._fits(cells, first, last):
-                        continue
-                    achievement = assembler.row(cells, new(Source, (name, first, 0, None, None, "", "")))
-                    if achievement is not None:
-                        kept.append(achievement)
-                    elif faults := assembler.take_faults():
-                        self._refuse(faults, first, last)
-                return len(self.lines)
+                    if len(cells) == width or self._fits(cells, first, last):
+                        yield cells, first, last
+                return
             except csv.Error as error:
                 first, last = last + 1, start + reader.line_num
-                if last > first or "end of data" in str(error):
-                    self._refuse([Fault("A203", ("",))], first, last)
-                    return first
-                fault = Fault("A204", ("",), {"found": len(self.lines[first - 1]), "limit": CELL_LIMIT})
-                self._refuse([fault if "limit" in str(error) else Fault("A202", ("",))], first, last)
+                fault = self._quoting_fault(str(error), first, last)
+                self._refuse([fault], first, last)
+                if fault.code == "A203":
+                    reopened += 1
+                    if reopened > REOPEN_LIMIT:
+                        source = Source(self.name, first + 1)
+                        self.gathering.problems.append(Problem(source, "A212", {"count": len(self.lines) - first}))
+                        return
+                    reader, last = self._reader(first), first
+
+    def _reader(self, after: int) -> Reader:
+        """A reader of the lines after the first `after` ones."""
+        return csv.reader(islice(self.lines, after, None), delimiter=self.header.delimiter, strict=True)
+
+    def _quoting_fault(self, error: str, first: int, last: int) -> Fault:
+        if last > first or "end of data" in error:
+            return Fault("A203", ("",))
+        if "limit" in error:
+            return Fault("A204", ("",), {"found": len(self.lines[first - 1]), "limit": CELL_LIMIT})
+        return Fault("A202", ("",))
 
     def _fits(self, cells: list[str], first: int, last: int) -> bool:
         """Whether a row with more or fewer cells than the header may be read: only empty ones too many."""
@@ -169,7 +196,7 @@ class _Table:
 
         def spot(name: str) -> Spot | None:
             if not name:
-                excerpt = self.lines[first - 1].rstrip("\r\n") if first <= len(self.lines) else ""
+                excerpt = shown(self.lines[first - 1]) if first <= len(self.lines) else ""
                 return Spot(Source(self.name, first, 1), excerpt)
             return self._spot(first, last, positions[name]) if name in positions else None
 
@@ -181,10 +208,11 @@ class _Table:
         for number, (line, column, width) in enumerate(_cell_places(self.lines, first, last, self.header.delimiter)):
             if number == position:
                 source = Source(self.name, line, column)
-                return Spot(source, self.lines[line - 1].rstrip("\r\n"), width, self.header.cells[position])
-        return Spot(Source(self.name, first, 1), self.lines[first - 1].rstrip("\r\n"), 1, self.header.cells[position])
+                return Spot(source, shown(self.lines[line - 1]), width, self.header.cells[position])
+        return Spot(Source(self.name, first, 1), shown(self.lines[first - 1]), 1, self.header.cells[position])
 
-    def _name_ignored(self, assembler: Assembler) -> None:
+    def _ignored(self, assembler: Assembler) -> Iterator[Problem]:
+        """One problem for every column that was not read and has something in it, or whose header may be a slip."""
         for position, (column, memo) in enumerate(zip(self.columns, assembler.memos, strict=True)):
             if not isinstance(memo, Ignored) or plain(column.header) in NUMBERING:
                 continue
@@ -194,8 +222,8 @@ class _Table:
             like = suggestion(column.header)
             params = {"found": column.header, "column": position + 1, "count": memo.count, "suggestion": like}
             code = "A108" if column.header else "A109"
-            problem = Problem(spot.source, code, params, spot.excerpt, spot.width, advice=not like and bool(column.header))
-            self.gathering.problems.append(problem)
+            advice = bool(column.header) and not like
+            yield Problem(spot.source, code, params, spot.excerpt, spot.width, advice)
 
 
 def _cell_places(lines: Sequence[str], first: int, last: int, delimiter: str) -> Iterator[tuple[int, int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.model.numerals import tidy_unit
 from tracker.readers import cells
 
 
@@ -58,10 +59,12 @@ FIELDS: tuple[Field, ...] = (
     Field("grade", ("等级", "完成等级"), cells.read_name, example="部分达成"),
     Field("member", ("成员", "成员单位"), cells.read_name, example="南街卫生院"),
     Field("unit", ("计量单位", "数量单位"), cells.read_unit, example="个"),
-    Field("bound", ("约数", "限定"), cells.read_bound, None, "约"),
+    Field("bound", ("约数", "限定"), cells.read_bound, "exact", "约"),
     Field("confirmed", ("是否核实", "已核实", "核实"), cells.read_flag, True, "否"),
     Field("supersedes", ("更正", "更正编号", "更正记录"), cells.read_name, example="2021-06-003"),
-    Field("text", ("事项", "任务", "工作任务", "任务内容", "目标内容"), cells.read_subject, example="市级示范标准村卫生室"),
+    Field(
+        "text", ("事项", "任务", "工作任务", "任务内容", "目标内容"), cells.read_subject, example="市级示范标准村卫生室"
+    ),
     Field("reason", ("滞后原因", "原因"), cells.read_text, example="设备采购延期"),
     Field("next_step", ("下步措施", "下一步措施", "措施"), cells.read_text, example="十月完成招标"),
     Field("note", ("备注", "说明"), cells.read_text, example="含在建"),
@@ -130,7 +133,7 @@ def read_header(header: str) -> Column:
         return Column(header, field)
     if remark in cells.MODES:
         return Column(header, field, mode=cells.MODES[remark])
-    return Column(header, field, unit=cells.tidy_unit(remark))
+    return Column(header, field, unit=tidy_unit(remark))
 
 
 def known(headers: Iterable[str]) -> int:
@@ -143,7 +146,7 @@ def suggestion(header: str) -> str:
     from difflib import get_close_matches
 
     text = plain(header[:HEADER_LIMIT])
-    found = get_close_matches(text, list(BY_HEADER), n=1, cutoff=0.6)
+    found = get_close_matches(text, list(BY_HEADER), n=1, cutoff=0.5 if len(text) <= 2 else 0.6)
     if not found:
         return ""
     field = BY_HEADER[found[0]]

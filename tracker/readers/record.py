@@ -5,24 +5,26 @@ This is the hot path of the readers: a cell that was read before costs one dicti
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import getitem, itemgetter
+from itertools import repeat
+from operator import ge, getitem, itemgetter
+from types import NoneType
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
 from tracker.model.numerals import EXACT, SCALES, Bound, convert, unit_scale
-from tracker.problems import Problem, Source
+from tracker.problems import Problem, Source, in_reading_order
 from tracker.readers.cells import ERRORS, Figure, Refusal
 from tracker.readers.fields import FIELDS, POSITIONS, Field
 
 MEMO_LIMIT = 65_536
 """Cells remembered per column."""
 TEN_THOUSAND = 10_000
+RARE = frozenset(("numerator", "denominator", "done_on", "step", "grade", "member", "bound", "supersedes", "source"))
+"""Fields whose presence asks for a closer look at the row."""
 GUARDED = ("=", "+", "-", "@", "\t", "\r")
 """Text that begins so is written with an apostrophe before it, so that no spreadsheet runs it as a formula."""
 
@@ -47,7 +49,8 @@ class Gathering:
 
     def rows(self) -> Rows:
         """The rows as a value."""
-        return Rows(tuple(self.kept), tuple(self.problems), len(self.kept) + self.refused, self.refused)
+        problems = tuple(in_reading_order(self.problems))
+        return Rows(tuple(self.kept), problems, len(self.kept) + self.refused, self.refused)
 
 
 class Fault(NamedTuple):
@@ -80,31 +83,26 @@ def explain(faults: Sequence[Fault], spot: Callable[[str], Spot | None]) -> Iter
 class Memo(dict[str, object]):
     """The cells of one column that were read before; what is refused is not kept, so that it is reported each time."""
 
-    __slots__ = ("faults", "field", "guarded")
+    __slots__ = ("faults", "guarded", "name", "read")
 
     def __init__(self, of: Field, blank: object, guarded: bool, faults: list[Fault]) -> None:
         super().__init__({"": blank})
-        self.field = of
+        self.name = of.name
+        self.read = of.read
         self.guarded = guarded
         self.faults = faults
 
     def __missing__(self, cell: str) -> object:
-        text = cell
-        if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED:
-            text = cell[1:]
-        value: object = None
-        if not text.strip():
+        text = cell[1:] if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED else cell
+        try:
+            if text[0] == "#" and text in ERRORS:
+                raise Refusal("A332", found=text)
+            value = self.read(text) if text.strip() else None
+        except Refusal as refusal:
+            self.faults.append(Fault(refusal.code, (self.name,), refusal.params))
+            return None
+        if value is None:
             value = self[""]
-        else:
-            try:
-                if text[0] == "#" and text in ERRORS:
-                    raise Refusal("A332", found=text)
-                value = self.field.read(text)
-            except Refusal as refusal:
-                self.faults.append(Fault(refusal.code, (self.field.name,), refusal.params))
-                return None
-            if value is None:
-                value = self[""]
         if len(self) < MEMO_LIMIT:
             self[cell] = value
         return value
@@ -131,18 +129,16 @@ class Assembler:
     a field means in this file. After `row` gave None, `take_faults` has the reasons; none: the row was empty.
     """
 
-    def __init__(
-        self, columns: Sequence[Field | None], blanks: Mapping[str, object], *, guarded: bool = False
-    ) -> None:
+    def __init__(self, columns: Sequence[Field | None], blanks: Mapping[str, object], *, guarded: bool = False) -> None:
         self._faults: list[Fault] = []
         blank = {one.name: blanks.get(one.name, one.default) for one in FIELDS}
         self.memos: list[Memo | Ignored] = [
             Ignored() if one is None else Memo(one, blank[one.name], guarded, self._faults) for one in columns
         ]
-        self._known = [position for position, one in enumerate(columns) if one is not None]
         self._absent = tuple(blank[one.name] for one in FIELDS)
-        places = {one.name: position for position, one in enumerate(columns) if one is not None}
-        self._pick = itemgetter(*(places.get(one.name, len(columns) + POSITIONS[one.name]) for one in FIELDS))
+        self._width = len(columns)
+        self._places = {one.name: position for position, one in enumerate(columns) if one is not None}
+        self._pick = itemgetter(*(self._places.get(one.name, self._width + POSITIONS[one.name]) for one in FIELDS))
 
     def refuse(self, code: str, name: str, /, **params: object) -> None:
         """Note what the format itself found wrong with a field of the row that is about to be read."""
@@ -155,6 +151,37 @@ class Assembler:
         self._faults.clear()
         return taken
 
+    def block(self, rows: Sequence[Sequence[str]], sources: Sequence[Source]) -> list[Achievement] | None:
+        """Many rows at once, column by column; None if one of them asks for a closer look, by `row`."""
+        columns = list(zip(*rows, strict=False))
+        if any(any(columns[self._places[name]]) for name in RARE if name in self._places):
+            return None
+        read = {name: list(map(self.memos[place].__getitem__, columns[place])) for name, place in self._places.items()}
+        if self._faults or not self._are_plain(read):
+            self._faults.clear()
+            return None
+        for memo, column in zip(self.memos, columns, strict=False):
+            if isinstance(memo, Ignored):
+                memo.count += sum(1 for cell in column if cell.strip())
+        read.setdefault("reported_on", read["as_of"])
+        fields = [read.get(name) or repeat(absent) for name, absent in zip(POSITIONS, self._absent, strict=True)]
+        return [tuple.__new__(Achievement, row) for row in zip(*fields[:-1], sources, strict=False)]
+
+    def _are_plain(self, read: Mapping[str, list[object]]) -> bool:
+        """Whether every row has a target or text, days in order, and no more than a bare number."""
+        if not set(map(type, read.get("value", ()))) <= {Decimal, NoneType}:
+            return False
+        if not SCALES.keys().isdisjoint(read.get("unit") or (self._absent[POSITIONS["unit"]],)):
+            return False
+        if not any(read.get(name) and all(read[name]) for name in ("target", "text")):
+            return False
+        days, reported = read.get("as_of"), read.get("reported_on")
+        if not days or not all(days):
+            return False
+        if reported is None:
+            return self._absent[POSITIONS["reported_on"]] is None
+        return all(reported) and all(map(ge, reported, days))  # type: ignore[arg-type]  # both hold days
+
     def row(self, cells: Sequence[str], source: Source) -> Achievement | None:
         """One row; None if it is refused or empty. There must be a cell for every column."""
         (
@@ -162,56 +189,46 @@ class Assembler:
             unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on, document,
         ) = self._pick((*map(getitem, self.memos, cells), *self._absent))  # fmt: skip
         if not target and not text:
-            if not self._faults and not any(cells[position].strip() for position in self._known):
+            if not self._faults and not any(cells[place].strip() for place in self._places.values()):
                 return None
             self._faults.append(Fault("A401", ("target", "text")))
-        value = None
-        if figure is not None:
-            value, said_unit, said_bound, scaled = figure
-            if said_unit or scaled or said_bound != "exact" or unit in SCALES:
-                value, unit, bound = self._measured(figure, unit, bound)
-        if as_of is None:
-            as_of = done_on
-        if reported_on is None:
-            reported_on = as_of
-        if as_of is None or reported_on < as_of or (done_on is not None and done_on > as_of):
-            self._check_days(as_of, reported_on, done_on)
+        value = figure.value if isinstance(figure, Figure) else figure
+        if value is not None and (isinstance(figure, Figure) or unit in SCALES):
+            value, unit, bound = self._measured(figure, unit, bound)
+        as_of = as_of if as_of is not None else done_on
+        reported_on = reported_on if reported_on is not None else as_of
+        self._check_days(as_of, reported_on, done_on)
         if numerator is not None or denominator is not None:
             value, bound = self._check_ratio(value, numerator, denominator, unit, bound, figure)
-        if grade or step or done_on is not None:
-            self._check_kinds(figure, numerator, done_on or step, grade, member)
+        self._check_kinds(figure, numerator, done_on or step, grade, member)
         if supersedes and supersedes == own_id:
             self._faults.append(Fault("A410", ("supersedes", "id"), {"found": own_id}))
         if self._faults:
             return None
-        if document:
-            source = Source(document)
-        return tuple.__new__(
-            Achievement,
-            (
-                plan, target, org, as_of, mode, value, numerator, denominator, done_on, step, grade, member,
-                unit, bound or "exact", confirmed, supersedes, text, reason, next_step, note, own_id,
-                reported_on, source,
-            ),
+        return Achievement(
+            plan, target, org, as_of, mode, value, numerator, denominator, done_on, step, grade, member,
+            unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on,
+            Source(document) if document else source,
         )  # fmt: skip
 
-    def _measured(self, figure: Figure, unit: str, bound: Bound | None) -> tuple[Decimal, str, Bound | None]:
+    def _measured(self, figure: Figure | Decimal, unit: str, bound: Bound) -> tuple[Decimal, str, Bound]:
         """The value in the unit of its row, where the cell has a unit, a scale or a bound of its own."""
-        value = figure.value
-        if figure.unit and unit:
-            changed = convert(value, figure.unit, unit)
+        said = figure if isinstance(figure, Figure) else Figure(figure)
+        value = said.value
+        if said.unit and unit:
+            changed = convert(value, said.unit, unit)
             if changed is None:
-                self._faults.append(Fault("A330", ("unit", "value"), {"found": figure.unit, "wanted": unit}))
+                self._faults.append(Fault("A330", ("unit", "value"), {"found": said.unit, "wanted": unit}))
             else:
                 value = changed
-        elif figure.scaled and (unit in SCALES or unit_scale(unit)[0] >= TEN_THOUSAND):
+        elif said.scaled and (unit in SCALES or unit_scale(unit)[0] >= TEN_THOUSAND):
             self._faults.append(Fault("A333", ("value", "unit"), {"wanted": unit}))
-        unit = unit or figure.unit
+        unit = unit or said.unit
         if unit in SCALES:
-            value, unit = value.scaleb(SCALES[unit], EXACT), ""
-        if bound is not None and figure.bound not in ("exact", bound):
-            self._faults.append(Fault("A331", ("bound", "value"), {"found": figure.bound, "wanted": bound}))
-        return value, unit, bound if bound is not None else figure.bound
+            value, unit = convert(value, f"{unit}个", "个") or value, ""
+        if "exact" not in (bound, said.bound) and bound != said.bound:
+            self._faults.append(Fault("A331", ("bound", "value"), {"found": said.bound, "wanted": bound}))
+        return value, unit, bound if said.bound == "exact" else said.bound
 
     def _check_days(self, as_of: date | None, reported_on: date | None, done_on: date | None) -> None:
         if as_of is None:
@@ -229,9 +246,9 @@ class Assembler:
         numerator: Decimal | None,
         denominator: Decimal | None,
         unit: str,
-        bound: Bound | None,
-        figure: Figure | None,
-    ) -> tuple[Decimal | None, Bound | None]:
+        bound: Bound,
+        figure: Figure | Decimal | None,
+    ) -> tuple[Decimal | None, Bound]:
         """Numerator and denominator hold the fact; a value beside them must say the same and is then dropped."""
         if numerator is None or denominator is None:
             self._faults.append(Fault("A405", ("numerator", "denominator")))
@@ -241,13 +258,10 @@ class Assembler:
             if not agrees(value, numerator, denominator, unit):
                 params = {"found": value, "numerator": numerator, "denominator": denominator}
                 self._faults.append(Fault("A407", ("value", "numerator"), params))
-            said = figure.bound if figure is not None else "exact"
-            return None, None if bound == said else bound
+            return None, "exact" if isinstance(figure, Figure) and figure.bound == bound else bound
         return value, bound
 
-    def _check_kinds(
-        self, figure: object, numerator: object, done: object, grade: str, member: str
-    ) -> None:
+    def _check_kinds(self, figure: object, numerator: object, done: object, grade: str, member: str) -> None:
         kinds = {
             "value": figure is not None or numerator is not None,
             "done_on": bool(done),
@@ -265,7 +279,7 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
     >>> agrees(Decimal("68.9"), Decimal(62), Decimal(90), "%"), agrees(Decimal(70), Decimal(62), Decimal(90), "%")
     (True, False)
     """
-    factors = {"": (100, 1000, 1), "%": (100,), "‰": (1000,)}.get(unit, (1000,) if unit.endswith("/千人") else (1,))
+    factors = (100, 1000, 1) if not unit else (100,) if unit == "%" else (1000,) if _per_thousand(unit) else (1,)
     digits = min(0, int(value.as_tuple().exponent))
     half = EXACT.multiply(denominator, Decimal(5).scaleb(digits - 1))
     for factor in factors:
@@ -275,13 +289,13 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
     return False
 
 
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Without the cyclic garbage collector: a hundred thousand new tuples have no cycles to find."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _per_thousand(unit: str) -> bool:
+    return unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人"))
+
+
+def shown(line: str) -> str:
+    """A line as an excerpt: without its end, and without characters that a terminal would obey."""
+    line = line.rstrip("\r\n")
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() or char in "\t\u3000" else "\ufffd" for char in line)

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tracker.model.assessment import Status, Verdicts
 from tracker.render import cells, numbers
+from tracker.render.grid import GAP
 from tracker.render.layout import Canvas, Line, Span, visible
 
-GAP = 2
-"""Cells between two things on a line."""
 
-
-def footer(canvas: Canvas, verdicts: Verdicts, dropped: Sequence[str]) -> Iterator[Line]:
+def footer(canvas: Canvas, verdicts: Verdicts) -> Iterator[Line]:
     """Counts per status, the rates, and on which day and by which policy they hold."""
     totals = verdicts.totals
     counts: list[Line] = [[Span(canvas.say("totals.all", n=sum(totals.counts.values())), "bold")]]
@@ -23,9 +21,6 @@ def footer(canvas: Canvas, verdicts: Verdicts, dropped: Sequence[str]) -> Iterat
     yield from flow(canvas, counts)
     yield from flow(canvas, [[Span(text)] for text in rates(canvas, verdicts)])
     yield from flow(canvas, [[Span(text, "dim")] for text in standing(canvas, verdicts)])
-    if dropped:
-        note = canvas.say("table.dropped", names=canvas.say("separator").join(dropped))
-        yield from ([Span(piece, "dim")] for piece in canvas.wrap(note, canvas.width))
 
 
 def rates(canvas: Canvas, verdicts: Verdicts) -> list[str]:

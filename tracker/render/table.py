@@ -1,94 +1,87 @@
-"""The board in a terminal: columns chosen by priority, wrapped and aligned in cells, with a footer of totals.
-
-The task is never hidden or cut; what does not fit is dropped column by column and named in the footer.
-"""
+"""The board in a terminal: one row a target, with a footer of totals; the task is never hidden or cut."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from tracker.model.assessment import Assessment, Verdicts
 from tracker.render import cells
-from tracker.render.footer import GAP, footer
+from tracker.render.footer import footer
+from tracker.render.grid import Cell, Column, Grid
 from tracker.render.layout import Canvas, Line, Page, Span, Style, visible, wrapped
 
 
-class Cell(NamedTuple):
-    """What one column says of one row: pieces that may stand on lines of their own, and a style for each."""
+class Told(NamedTuple):
+    """A row of the board: an assessment, and whether it stands beneath its target's own."""
 
-    pieces: tuple[str, ...]
-    separator: str = " "
-    styles: Sequence[Style] = ()
-
-    @property
-    def text(self) -> str:
-        """The cell on one line."""
-        return self.separator.join(self.pieces)
+    judged: Assessment
+    beneath: bool
 
 
-class Column(NamedTuple):
-    """A column: its name in the catalogue, what it says, and the cells below which it is not worth showing.
-
-    `least` None: it is shown whole or not at all. `optional`: it is left out where no row has anything to say.
-    """
+class Subject(NamedTuple):
+    """A column of the board: its name in the catalogue and what it says of a row."""
 
     name: str
-    cell: Callable[[Canvas, Assessment], Cell]
+    rank: int
+    cell: Callable[[Canvas, Verdicts, Told], Cell]
     least: int | None = None
     right: bool = False
     optional: bool = False
 
 
-def _columns(verdicts: Verdicts) -> tuple[Column, ...]:
-    """All columns in the order in which they are shown."""
-    return (
-        Column("status", lambda canvas, a: Cell((cells.status(canvas, a),), styles=(cells.style(a.status),))),
-        Column("progress", _progress),
-        Column("actual", lambda canvas, a: Cell((cells.actual_of_goal(canvas, a),)), 14, right=True),
-        Column("gap", lambda _, a: Cell((cells.gap(a),)), right=True),
-        Column("shortfall", lambda _, a: Cell((cells.shortfall(a),)), 12, right=True, optional=True),
-        Column("due", partial(_due, verdicts), 10),
-        Column("flags", _flags, 10, optional=True),
-        Column("lead", lambda _, a: Cell((visible(a.lead),)), 10, optional=True),
-        Column("need_rate", lambda _, a: Cell((cells.need_rate(a),)), 10, right=True, optional=True),
-        Column("target", lambda _, a: Cell((visible(a.target),), styles=("dim",)), 12),
-    )
-
-
-PRIORITY = ("status", "due", "actual", "progress", "gap", "flags", "shortfall", "lead", "target", "need_rate")
-"""Which column is kept first when the terminal is narrow; the task is always there."""
-
 BAR = 10
 NARROW_BAR = 6
 NARROW = 100
+"""Cells of the bar, of a bar on a canvas narrower than `NARROW`."""
 
 
-def _progress(canvas: Canvas, judged: Assessment) -> Cell:
-    size = BAR if canvas.width is None or canvas.width >= NARROW else NARROW_BAR
-    if judged.progress is None:
+def _task(canvas: Canvas, verdicts: Verdicts, row: Told) -> Cell:
+    if row.beneath:
+        return Cell((f"{canvas.symbol('branch')} {visible(row.judged.org)}",), styles=("dim",))
+    return Cell((cells.task_alone(canvas, row.judged),))
+
+
+def _status(canvas: Canvas, verdicts: Verdicts, row: Told) -> Cell:
+    return Cell((cells.status(canvas, row.judged),), styles=(cells.style(row.judged.status),))
+
+
+def _progress(canvas: Canvas, verdicts: Verdicts, row: Told) -> Cell:
+    if row.judged.progress is None:
         return Cell((cells.NOTHING,), styles=("dim",))
-    drawn = cells.bar(canvas, judged, size)
-    return Cell((drawn, cells.progress(judged).rjust(6)), styles=(cells.style(judged.status), ""))
+    size = BAR if canvas.width is None or canvas.width >= NARROW else NARROW_BAR
+    drawn, number = cells.bar(canvas, row.judged, size), cells.progress(row.judged)
+    return Cell((drawn, number.rjust(len("100.0%"))), styles=(cells.style(row.judged.status), ""))
 
 
-def _due(verdicts: Verdicts, canvas: Canvas, judged: Assessment) -> Cell:
-    warning: Style = "yellow" if judged.due >= verdicts.as_of else "red"
-    return Cell(cells.due(canvas, judged, verdicts.as_of), styles=("", warning))
+def _due(canvas: Canvas, verdicts: Verdicts, row: Told) -> Cell:
+    warning: Style = "yellow" if row.judged.due >= verdicts.as_of else "red"
+    return Cell(cells.due(canvas, row.judged, verdicts.as_of), styles=("", warning))
 
 
-def _flags(canvas: Canvas, judged: Assessment) -> Cell:
-    return Cell(cells.flags(canvas.lang, judged), canvas.say("separator"))
+def _flags(canvas: Canvas, verdicts: Verdicts, row: Told) -> Cell:
+    return Cell(cells.flags(canvas.lang, row.judged), canvas.say("separator"))
 
 
-class _Drawn(NamedTuple):
-    """A column that is shown: its cells of every row, and how wide it is drawn."""
+def _one(text: str, style: Style = "") -> Cell:
+    return Cell((text,), styles=(style,))
 
-    column: Column
-    cells: Sequence[Cell]
-    natural: int
-    least: int
+
+SUBJECTS: tuple[Subject, ...] = (
+    Subject("task", 0, _task),
+    Subject("status", 1, _status),
+    Subject("progress", 4, _progress),
+    Subject("actual", 3, lambda canvas, _, row: _one(cells.actual_of_goal(canvas, row.judged)), 14, right=True),
+    Subject("gap", 5, lambda _, __, row: _one(cells.gap(row.judged)), right=True),
+    Subject("shortfall", 7, lambda _, __, row: _one(cells.shortfall(row.judged)), 12, right=True, optional=True),
+    Subject("due", 2, _due, 10),
+    Subject("flags", 6, _flags, 10, optional=True),
+    Subject("lead", 8, lambda _, __, row: _one(visible(row.judged.lead)), 10, optional=True),
+    Subject("need_rate", 10, lambda _, __, row: _one(cells.need_rate(row.judged)), 10, right=True, optional=True),
+    Subject("target", 9, lambda _, __, row: _one(visible(row.judged.target), "dim"), 12),
+)
+"""The columns in the order in which they stand, each with its rank: the lower, the longer it is kept."""
 
 
 def board(verdicts: Verdicts, *, titles: Mapping[str, str] | None = None, orgs: bool = False) -> Page:
@@ -97,147 +90,28 @@ def board(verdicts: Verdicts, *, titles: Mapping[str, str] | None = None, orgs: 
 
 
 def _lines(verdicts: Verdicts, titles: Mapping[str, str], orgs: bool, canvas: Canvas) -> Iterator[Line]:
-    shown = list(cells.ordered(verdicts, orgs=orgs))
+    shown = [Told(*row) for row in cells.ordered(verdicts, orgs=orgs)]
     if not shown:
         yield [Span(canvas.say("table.empty"))]
         return
-    tasks = [_task(canvas, judged, beneath) for judged, beneath in shown]
-    drawn, dropped = _choose(canvas, _drawn(canvas, verdicts, shown), _widest(canvas, tasks))
-    widths = _widths(canvas, drawn, _widest(canvas, tasks))
-    rights = [False, *(each.column.right for each in drawn)]
-    header = [canvas.say("column.task"), *(canvas.say(f"column.{each.column.name}") for each in drawn)]
-    rule: Line = [Span(canvas.symbol("rule") * (sum(widths) + GAP * (len(widths) - 1)), "dim")]
-    yield _padded(canvas, [(Span(name, "bold"),) for name in header], widths, rights)
-    yield rule
-    heading = _headings(canvas, [judged for judged, _ in shown], titles)
-    for index, (judged, _) in enumerate(shown):
-        yield from heading(judged)
-        row = [tasks[index], *(each.cells[index] for each in drawn)]
-        filled = [_fill(canvas, cell, width) for cell, width in zip(row, widths, strict=True)]
-        yield from _row(canvas, filled, widths, rights)
-    yield rule
-    yield from footer(canvas, verdicts, dropped)
+    columns = [Column(canvas.say(f"column.{s.name}"), s.rank, s.least, s.right, s.optional) for s in SUBJECTS]
+    rows = [[subject.cell(canvas, verdicts, row) for subject in SUBJECTS] for row in shown]
+    grid = Grid(canvas, columns, rows)
+    yield from grid.header()
+    yield from grid.body(headings(canvas, [row.judged.plan for row in shown], titles))
+    yield grid.rule()
+    yield from footer(canvas, verdicts)
+    yield from grid.note("table.dropped")
 
 
-def _headings(
-    canvas: Canvas, shown: Sequence[Assessment], titles: Mapping[str, str]
-) -> Callable[[Assessment], Iterator[Line]]:
-    """What says the plan's title before its first target; nothing where there is only one plan."""
-    several = len({judged.plan for judged in shown}) > 1
-    said: list[str] = []
+def headings(canvas: Canvas, plans: Sequence[str], titles: Mapping[str, str]) -> Callable[[int], Iterator[Line]]:
+    """What says the plan's title before its first row; nothing where there is only one plan."""
+    several = len(set(plans)) > 1
 
-    def heading(judged: Assessment) -> Iterator[Line]:
-        if several and said[-1:] != [judged.plan]:
-            if said:
+    def heading(index: int) -> Iterator[Line]:
+        if several and (index == 0 or plans[index] != plans[index - 1]):
+            if index:
                 yield []
-            said.append(judged.plan)
-            yield from wrapped(canvas, visible(titles.get(judged.plan, judged.plan)), style="bold")
+            yield from wrapped(canvas, visible(titles.get(plans[index], plans[index])), style="bold")
 
     return heading
-
-
-def _task(canvas: Canvas, judged: Assessment, beneath: bool) -> Cell:
-    if beneath:
-        return Cell((f"{canvas.symbol('branch')} {visible(judged.org)}",), styles=("dim",))
-    return Cell((cells.task_alone(canvas, judged),))
-
-
-def _widest(canvas: Canvas, column: Iterable[Cell]) -> int:
-    return max(canvas.cells(cell.text) for cell in column)
-
-
-def _drawn(canvas: Canvas, verdicts: Verdicts, shown: Sequence[tuple[Assessment, bool]]) -> list[_Drawn]:
-    drawn = []
-    for column in _columns(verdicts):
-        filled = [column.cell(canvas, judged) for judged, _ in shown]
-        if column.optional and not any(cell.text for cell in filled):
-            continue
-        head = canvas.cells(canvas.say(f"column.{column.name}"))
-        natural = max(head, _widest(canvas, filled))
-        least = natural if column.least is None else min(natural, max(head, column.least))
-        drawn.append(_Drawn(column, filled, natural, least))
-    return drawn
-
-
-def _task_least(width: int, natural: int) -> int:
-    return max(8, min(natural, max(16, width * 3 // 10)))
-
-
-def _choose(canvas: Canvas, drawn: list[_Drawn], task: int) -> tuple[list[_Drawn], list[str]]:
-    """The columns that fit, by priority, and the names of those that do not."""
-    if canvas.width is None:
-        return drawn, []
-    room = canvas.width - _task_least(canvas.width, task)
-    by_name = {each.column.name: each for each in drawn}
-    kept = set()
-    for name in PRIORITY:
-        if name in by_name and by_name[name].least + GAP <= room:
-            kept.add(name)
-            room -= by_name[name].least + GAP
-    dropped = [canvas.say(f"column.{each.column.name}") for each in drawn if each.column.name not in kept]
-    return [each for each in drawn if each.column.name in kept], dropped
-
-
-def _widths(canvas: Canvas, drawn: list[_Drawn], task: int) -> list[int]:
-    """The task's width, then each column's: what is left over goes to the task first, then by priority."""
-    task = max(task, canvas.cells(canvas.say("column.task")))
-    if canvas.width is None:
-        return [task, *(each.natural for each in drawn)]
-    widths = {each.column.name: each.least for each in drawn}
-    own = _task_least(canvas.width, task)
-    spare = max(0, canvas.width - own - sum(widths.values()) - GAP * len(drawn))
-    more = min(spare, max(0, min(task, canvas.width * 4 // 10) - own))
-    own, spare = own + more, spare - more
-    by_name = {each.column.name: each for each in drawn}
-    for name in PRIORITY:
-        if name in by_name:
-            more = min(spare, by_name[name].natural - widths[name])
-            widths[name] += more
-            spare -= more
-    own += min(spare, max(0, task - own))
-    return [own, *(widths[each.column.name] for each in drawn)]
-
-
-def _fill(canvas: Canvas, cell: Cell, width: int) -> list[Line]:
-    """A cell on lines of at most `width` cells; pieces share a line while they fit."""
-    lines: list[Line] = []
-    line: list[Span] = []
-    used = 0
-    unstyled: list[Style] = [""] * len(cell.pieces)
-    for piece, style in zip(cell.pieces, [*cell.styles, *unstyled], strict=False):
-        parts = canvas.wrap(piece, width)
-        if line and (len(parts) > 1 or used + canvas.cells(cell.separator + piece) > width):
-            lines.append(line)
-            line, used = [], 0
-        elif line:
-            line.append(Span(cell.separator))
-            used += canvas.cells(cell.separator)
-        lines.extend([Span(part, style)] for part in parts[:-1])
-        line.append(Span(parts[-1], style))
-        used += canvas.cells(parts[-1])
-    return [*lines, line]
-
-
-def _row(
-    canvas: Canvas, filled: Sequence[Sequence[Line]], widths: Sequence[int], rights: Sequence[bool]
-) -> Iterator[Line]:
-    for number in range(max(map(len, filled))):
-        line = [lines[number] if number < len(lines) else () for lines in filled]
-        yield _padded(canvas, line, widths, rights)
-
-
-def _padded(canvas: Canvas, parts: Sequence[Line], widths: Sequence[int], rights: Sequence[bool]) -> Line:
-    """Cells side by side, each filled with spaces to its column's width; none after the last."""
-    line: list[Span] = []
-    waiting = 0
-    for part, width, right in zip(parts, widths, rights, strict=True):
-        room = width - sum(canvas.cells(span.text) for span in part)
-        before, after = (room, 0) if right else (0, room)
-        if part:
-            if waiting + before > 0:
-                line.append(Span(" " * (waiting + before)))
-            line.extend(part)
-            waiting = after + GAP
-        else:
-            waiting += width + GAP
-    return line

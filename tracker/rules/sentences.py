@@ -71,18 +71,25 @@ def _rising(a: Assessment, lang: str) -> str:
     if a.need_rate is None or a.rate is None:
         return text
     left = position(a.due) - position(a.at)
+    falling = a.need_rate < 0
+    sign, unit = (-1 if falling else 1), _step_unit(a, lang)
     return text + say(
-        "sentence.need",
+        "sentence.need.down" if falling else "sentence.need",
         lang,
         months=rounded(left, 1),
-        need=rounded(a.need_rate, 1) + _step_unit(a, lang),
-        rate=rounded(a.rate, 1) + _step_unit(a, lang),
+        need=_pace(sign * a.need_rate) + unit,
+        rate=_pace(sign * a.rate) + unit,
     )
+
+
+def _pace(rate: Fraction) -> str:
+    """A monthly rate: one decimal, more where one would hide it."""
+    return rounded(rate, 1 if abs(rate) >= 1 else 2)
 
 
 def _step_unit(a: Assessment, lang: str) -> str:
     """The unit of a difference: two percentages differ by percentage points."""
-    return say("unit.points", lang) if a.unit in ("%", "‰") else a.unit
+    return say(f"unit.points.{a.unit}", lang) if a.unit in ("%", "‰") else a.unit
 
 
 def _number(goal: object) -> Exact:
@@ -96,7 +103,9 @@ def _style(a: Assessment) -> str:
 
 
 def _flat(a: Assessment, lang: str) -> str:
-    key = "sentence.flat.kept" if (a.margin or 0) >= 0 else "sentence.flat.broken"
+    if a.rule == "behind.flat" and a.shortfall == 0:
+        return say("sentence.flat.once_broken", lang, value=_value(a, lang), goal=goal_text(a, lang))
+    key = "sentence.flat.kept" if a.rule.startswith("on_track") else "sentence.flat.broken"
     deviation = "—" if a.deviation is None else fixed(a.deviation * 100, 2) + "%"
     return say(key, lang, value=_value(a, lang), goal=goal_text(a, lang), deviation=deviation)
 
@@ -118,6 +127,8 @@ def _missed(a: Assessment, lang: str) -> str:
 
 def _met(a: Assessment, lang: str) -> str:
     key = "sentence.achieved_late" if a.status is Status.ACHIEVED_LATE else "sentence.achieved"
+    if isinstance(a.goal, date):
+        key += ".done"
     late = (a.date_met - a.due).days if a.date_met else 0
     return say(key, lang, value=_value(a, lang), goal=goal_text(a, lang), met=a.date_met, due=a.due, days=late)
 

@@ -1,0 +1,100 @@
+"""The group of all commands, loaded one by one, and the ways in which a run may end."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tracker import words
+from tracker.cli import console, language
+from tracker.cli.help import HelpContext
+from tracker.problems import PlanError
+
+COMMANDS = ("status", "why", "check", "show", "due", "policies", "schema", "init")
+"""The commands in the order of their listing; each is the module of its name."""
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""What shells give for a program that Ctrl-C or a closed pipe has ended."""
+
+
+class Commands(click.Group):
+    """The group: a command's module is imported when it is asked for."""
+
+    context_class = HelpContext
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        version = click.Option(
+            ["--version", "-V"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+            help=words.say("option.version", lang),
+        )  # fmt: skip
+        lang_option = click.Option(
+            ["--lang"], type=click.Choice(words.LANGUAGES), expose_value=False, help=words.say("option.lang", lang)
+        )
+        super().__init__(
+            "tracker", params=[version, lang_option], help=words.say("help.tracker", lang), no_args_is_help=True
+        )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"tracker.cli.{cmd_name}").command(self.lang)
+        return command
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from tracker import __version__
+
+        click.echo(f"tracker {__version__}")
+        ctx.exit()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code, and never lets a user's mistake become a traceback."""
+    gc.disable()  # one command, one answer: what is built stays in use to the end
+    lang = language.choose(arguments, os.environ, Path(), sys.stdout.encoding or "utf-8")
+    language.install(lang)
+    console.prepare()
+    try:
+        code = _invoke(Commands(lang), list(arguments))
+        sys.stdout.flush()
+    except PlanError as error:
+        console.problems(error.problems, lang)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        console.note("")
+        return INTERRUPTED
+    except BrokenPipeError:
+        console.forget_stdout()
+        return PIPE_CLOSED
+    except OSError as error:  # the disk behind stdout is full, or the terminal gone
+        console.forget_stdout()
+        console.note(words.say("stdout.failed", lang, found=error.strerror or error))
+        return 2
+    return code
+
+
+def _invoke(group: Commands, arguments: list[str]) -> int:
+    if "_TRACKER_COMPLETE" in os.environ:
+        group.main(arguments, "tracker")
+    try:
+        with group.make_context("tracker", arguments) as context:
+            result = group.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,89 @@
+"""stdout and stderr: what they can show, and how pages and files get there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from tracker import words
+from tracker.problems import Problem
+from tracker.render.layout import Canvas, Page
+
+
+def prepare() -> None:
+    """What an encoding lacks is shown as `?`: a strange name must not end a report."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def canvas(lang: str, *, ascii_only: bool = False) -> Canvas:
+    """What stdout is: as wide as the terminal, or as wide as it takes where it is a file or a pipe.
+
+    `TRACKER_WIDTH` overrides it: a number of cells, or `cjk` where ambiguous characters take two, or both.
+    """
+    setting = os.environ.get("TRACKER_WIDTH", "").casefold()
+    digits = "".join(char for char in setting if char.isdigit())
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return Canvas(
+        width=max(1, int(digits)) if digits else width,
+        encoding=sys.stdout.encoding or "utf-8",
+        ascii=ascii_only,
+        wide="cjk" in setting,
+        lang=lang,
+    )
+
+
+def show(page: Page) -> None:
+    """A page on stdout, in colour where it is a terminal."""
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        from tracker.render.layout import plain
+
+        sys.stdout.writelines(f"{plain(line)}\n" for line in page.lines())
+        return
+    from rich.console import Console
+
+    wide = page.canvas.width or 10_000
+    Console(file=sys.stdout, width=wide, emoji=False, markup=False, highlight=False).print(
+        page, crop=False, no_wrap=True, overflow="ignore"
+    )
+
+
+def write(pieces: Iterable[str], output: Path | None, lang: str) -> None:
+    """Text for machines, always UTF-8: on stdout, or whole into a file."""
+    if output is None:
+        sys.stdout.flush()
+        raw = getattr(sys.stdout, "buffer", None)
+        if raw is None:
+            sys.stdout.writelines(pieces)
+            return
+        raw.writelines(piece.encode("utf-8", "replace") for piece in pieces)
+        raw.flush()
+        return
+    from tracker.workflow.files import write_whole
+
+    write_whole(output, pieces)
+    note(words.say("written", lang, file=output))
+
+
+def note(text: str) -> None:
+    """A line on stderr."""
+    print(text, file=sys.stderr)
+
+
+def problems(found: Iterable[Problem], lang: str) -> None:
+    """Problems on stderr."""
+    for problem in found:
+        note(problem.show(lang))
+
+
+def forget_stdout() -> None:
+    """Let what is still to be written go nowhere: the reader has gone, and Python would complain at the end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None  # type: ignore[assignment]

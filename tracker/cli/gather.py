@@ -1,0 +1,142 @@
+"""From what a command was asked to what it needs: plans, rows, the day, the board."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker import words
+from tracker.board import Board
+from tracker.cli import console
+from tracker.cli.options import Sources
+from tracker.model.plan import Plan, Thresholds
+from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
+from tracker.workflow.files import refuse
+from tracker.workflow.judging import day
+from tracker.workflow.plans import policy_named
+
+TODAY = frozenset({"today", "今天"})
+
+
+class Gathered(NamedTuple):
+    """Everything that a board is made of. `whole`: all plans of the workspace are there."""
+
+    workspace: Workspace
+    plans: list[Plan]
+    rows: Achievements
+    as_of: date
+    known_at: date | None
+    policy: Thresholds | None
+    lang: str
+    whole: bool
+
+    def board(self, policy: Thresholds | None = None) -> Board:
+        """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
+        return assess(
+            self.plans,
+            self.rows,
+            self.as_of,
+            known_at=self.known_at,
+            policy=policy or self.policy,
+            calendar=self.workspace.calendar,
+            lang=self.lang,
+        )
+
+
+def gather(sources: Sources, lang: str) -> Gathered:
+    """Read what was asked for; what was not named is the workspace's.
+
+    Raises:
+        PlanError: something named cannot be read, or there is no plan at all.
+    """
+    workspace = find_workspace()
+    as_of = read_day(sources.as_of, workspace) or workspace.as_of or today(workspace)
+    known_at = read_day(sources.known_at, workspace)
+    policy = policy_named(sources.policy) if sources.policy else None
+    plans = load_plans(sources.plans or workspace.plans)
+    if not plans:
+        raise refuse("", "W114")
+    paths = sources.achievements or workspace.rows
+    rows = load_achievements(list(paths), encoding=sources.encoding)
+    whole = not sources.plans
+    return Gathered(workspace, _by_default(plans, workspace), rows, as_of, known_at, policy, lang, whole)
+
+
+def _by_default(plans: Sequence[Plan], workspace: Workspace) -> list[Plan]:
+    """The plans with the workspace's policy where they name none."""
+    if workspace.policy is None or all(plan.policy is not None for plan in plans):
+        return list(plans)
+    thresholds = policy_named(workspace.policy)
+    return [plan if plan.policy is not None else plan.model_copy(update={"policy": thresholds}) for plan in plans]
+
+
+def read_day(written: str | None, workspace: Workspace) -> date | None:
+    """A day as asked for; `today` is that of the workspace's time zone."""
+    if written is None:
+        return None
+    return today(workspace) if written.casefold() in TODAY else day(written)
+
+
+def today(workspace: Workspace) -> date:
+    """Today where the workspace is."""
+    from tracker.calendar import today as today_in
+
+    return today_in(workspace.time_zone)
+
+
+class Account(NamedTuple):
+    """What became of the rows: `rows_in` = kept + refused; of the kept, `aside` did not count, by reason."""
+
+    rows_in: int
+    refused: int
+    aside: Counter[str]
+
+    @property
+    def waiting(self) -> int:
+        """Rows that wait for somebody to review them."""
+        return sum(self.aside[reason] for reason in WAITING)
+
+
+WAITING = ("stock_for_count", "unconfirmed")
+MISTAKES = frozenset({"unknown_target", "ambiguous_target"})
+
+
+def account(board: Board, *, whole: bool) -> Account:
+    """Count the rows of a board; a row of a plan unknown is a mistake only where all plans were read."""
+    refused, aside = board.refused, Counter[str]()
+    for judged in board.listed:
+        reason = judged.reason
+        if reason[:1].isupper() or reason in MISTAKES or (whole and reason == "unknown_plan"):
+            refused += 1
+        else:
+            aside[reason] += 1
+    return Account(board.rows_in, refused, aside)
+
+
+def report_rows(counted: Account, lang: str) -> None:
+    """Say on stderr what became of the rows: none is dropped in silence."""
+    kept = counted.rows_in - counted.refused
+    key = "rows.read.refused" if counted.refused else "rows.read"
+    console.note(words.say(key, lang, n=counted.rows_in, kept=kept, refused=counted.refused))
+    if counted.aside:
+        reasons = words.say("separator", lang).join(
+            words.say("rows.reason", lang, reason=words.say(f"row.{reason}", lang), n=n)
+            for reason, n in counted.aside.most_common()
+        )
+        console.note(words.say("rows.aside", lang, n=counted.aside.total(), reasons=reasons))
+
+
+def existing(path: Path) -> Path:
+    """The path, if there is something there.
+
+    Raises:
+        PlanError: there is nothing.
+    """
+    if not path.exists():
+        from tracker.workflow.files import read_bytes
+
+        read_bytes(path)
+    return path

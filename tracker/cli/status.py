@@ -1,0 +1,100 @@
+"""`tracker status`: the board, as a table or for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from tracker import words
+from tracker.board import Board, judgements_named
+from tracker.cli import console
+from tracker.cli.gather import account, gather, report_rows
+from tracker.cli.help import Command
+from tracker.cli.options import Sources, ascii_only, choose_format, judging, option, output, plans
+from tracker.render import table
+
+
+def command(lang: str) -> click.Command:
+    """The command in a language."""
+
+    def status(
+        only: str | None,
+        org: str | None,
+        lead: str | None,
+        theme: str | None,
+        fail_on: str | None,
+        strict: bool,
+        orgs: bool,
+        ascii_only: bool,
+        output: Path | None,
+        json: bool,
+        csv: bool,
+        md: bool,
+        **sources: object,
+    ) -> int:
+        chosen = choose_format(output, lang, json=json, csv=csv, md=md)
+        failing = judgements_named(fail_on or "")
+        wanted = judgements_named(only or "")
+        gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
+        board = gathered.board()
+        rows = account(board, whole=gathered.whole)
+        if wanted or org or lead or theme:
+            board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
+        _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
+        report_rows(rows, lang)
+        fails = any(
+            a.status in failing or not set(failing).isdisjoint(a.flags)
+            for a in board
+            if a.scope == "plan" or orgs or org
+        )
+        return 1 if fails or (strict and (rows.refused or rows.waiting)) else 0
+
+    return Command(
+        "status",
+        callback=status,
+        help=words.say("help.status", lang),
+        params=[
+            plans(lang),
+            *judging(lang),
+            option(lang, "--only", metavar="NAME,…"),
+            option(lang, "--org", metavar="NAME"),
+            option(lang, "--lead", metavar="NAME"),
+            option(lang, "--theme", metavar="NAME"),
+            option(lang, "--orgs", is_flag=True),
+            option(lang, "--fail-on", metavar="NAME,…"),
+            option(lang, "--strict", is_flag=True),
+            option(lang, "--json", is_flag=True),
+            option(lang, "--csv", is_flag=True),
+            option(lang, "--md", is_flag=True),
+            output(lang),
+            ascii_only(lang),
+        ],
+    )
+
+
+def _show(board: Board, chosen: str, output: Path | None, lang: str, *, orgs: bool, ascii_only: bool) -> None:
+    if chosen:
+        console.write(_machine(board, chosen, lang, orgs=orgs), output, lang)
+        return
+    page = table.board(board, titles=board.titles, orgs=orgs)
+    drawn = replace(page, canvas=console.canvas(lang, ascii_only=ascii_only))
+    if output is None:
+        console.show(drawn)
+    else:
+        whole = replace(drawn, canvas=replace(drawn.canvas, width=None, encoding="utf-8"))
+        console.write([whole.text()], output, lang)
+
+
+def _machine(board: Board, chosen: str, lang: str, *, orgs: bool) -> Iterable[str]:
+    if chosen == "json":
+        from tracker.render import json
+
+        return json.status(board)
+    if chosen == "csv":
+        from tracker.render import csv
+
+        return csv.status(board.assessments, lang)
+    return [board.to_markdown(orgs=orgs)]

@@ -1,0 +1,105 @@
+"""From where a finding is in the plan to where it stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tracker.nodes import Document, Node
+from tracker.plans.keys import PLAN, Shape
+from tracker.problems import Problem, Source
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the root: ("targets", 3, "curve", "points", "2021-06")."""
+
+
+class Finding(NamedTuple):
+    """Something to mend, at a path of the plan; `on_key` points at the key, not at what stands behind it."""
+
+    path: Path
+    code: str
+    params: Mapping[str, object]
+    on_key: bool = False
+
+
+def found(path: Path, code: str, /, *, on_key: bool = False, **params: object) -> Finding:
+    """A finding, with the words for its message."""
+    return Finding(path, code, params, on_key)
+
+
+class Place(NamedTuple):
+    """Where a path leads: the node, its key, the key as written, and how much of the path is really there."""
+
+    node: Node | None
+    key: Node | None
+    depth: int
+
+
+def locate(root: Node | None, path: Path, shape: Shape = PLAN) -> Place:
+    """Follow a path through the tree as far as it goes; what is not in the tree (a tag of a union) is skipped."""
+    node, key, depth = root, None, 0
+    here: Shape | None = shape
+    for index, step in enumerate(path):
+        if node is None:
+            break
+        if node.kind == "sequence" and isinstance(step, int):
+            if step < len(node.items):
+                node, key, depth = node.items[step], None, index + 1
+        elif node.kind == "mapping":
+            pair = _pair(node, step, here)
+            if pair is not None:
+                key, node = pair
+                here = here.below.get(str(step)) if here is not None else None
+                depth = index + 1
+    return Place(node, key, depth)
+
+
+def _pair(node: Node, step: str | int, shape: Shape | None) -> tuple[Node, Node] | None:
+    for key, value in node.pairs:
+        if key.value == step:
+            return key, value
+    if shape is not None:
+        for key, value in node.pairs:
+            if shape.key(key.value) == step:
+                return key, value
+    return None
+
+
+def problem(document: Document, finding: Finding, shape: Shape = PLAN, *, advice: bool = False) -> Problem:
+    """The finding at its place in the file; for a plan made in Python, at its path."""
+    place = locate(document.root, finding.path, shape)
+    node = place.key if finding.on_key and place.key is not None else place.node
+    if node is not None and node.kind == "mapping" and node.pairs:
+        node = node.pairs[0][0]
+    params = {name: _line(document, value, shape) for name, value in finding.params.items()}
+    params.setdefault("key", _as_written(place, finding.path))
+    if node is not None and node.line:
+        return document.report(node, finding.code, params, advice=advice)
+    source = Source(document.name, cell=address(finding.path))
+    return Problem(source if document.text == "" else Source(document.name), finding.code, params, advice=advice)
+
+
+def _line(document: Document, value: object, shape: Shape) -> object:
+    """A path among the words of a message is shown as the line that it leads to."""
+    if not isinstance(value, tuple):
+        return value
+    node = locate(document.root, value, shape).node
+    return node.line if node is not None and node.line else address(value)
+
+
+def _as_written(place: Place, path: Path) -> str:
+    if place.key is not None and place.key.value is not None:
+        return str(place.key.value)
+    return str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+
+
+def address(path: Path) -> str:
+    """A path as people write it.
+
+    >>> address(("targets", 3, "curve", "points"))
+    'targets[3].curve.points'
+    """
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

@@ -1,0 +1,206 @@
+"""Rows from an xlsx workbook: every visible sheet with a header row, every row with its cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tracker.nodes import collector_paused
+from tracker.problems import Problem, Source
+from tracker.readers.cells import COMPACT_YEARS, SERIAL_DAYS, Refusal, serial_day
+from tracker.readers.fields import NUMBERING, Column, Field, known, plain, read_header, suggestion
+from tracker.readers.record import Assembler, Gathering, Ignored, Rows, Spot, explain
+from tracker.readers.typed import written
+from tracker.readers.workbook import Cell, Sheet, column_letters, read_sheets
+from tracker.readers.zipguard import Objection
+
+HEADER_ROWS = 10
+SPREADING = frozenset(("plan", "target", "org", "as_of", "reported_on", "mode", "unit", "text"))
+"""Fields whose merged cell speaks for every row beside it; a figure is never counted more than once."""
+CONTENT = ("value", "numerator", "done_on", "step", "grade", "member")
+
+
+def read_workbook(raw: bytes, name: str, blanks: Mapping[str, object]) -> Rows:
+    """Rows from the bytes of an xlsx file."""
+    gathering = Gathering()
+    found = read_sheets(raw)
+    if isinstance(found, Objection):
+        gathering.problems.append(Problem(Source(name), found.code, found.params))
+        return gathering.rows()
+    without_header: list[Sheet] = []
+    tables = 0
+    for sheet in found:
+        if not sheet.rows:
+            continue
+        header = _header_row(sheet)
+        if sheet.hidden:
+            gathering.problems.append(_note(name, "A124", sheet))
+        elif header is None:
+            without_header.append(sheet)
+        else:
+            tables += 1
+            with collector_paused():
+                _Table(sheet, name, header, blanks, gathering).read()
+    for sheet in without_header:
+        gathering.problems.append(_note(name, "A125", sheet) if tables else _no_header(name, sheet))
+    if not tables and not without_header:
+        gathering.problems.append(Problem(Source(name), "A105"))
+    return gathering.rows()
+
+
+def _header_row(sheet: Sheet) -> int | None:
+    """The number of the first row with two known headers."""
+    for number in sorted(sheet.rows)[:HEADER_ROWS]:
+        if known(str(cell.value) for cell in sheet.rows[number].values() if cell.kind == "text") >= 2:
+            return number
+    return None
+
+
+def _note(name: str, code: str, sheet: Sheet) -> Problem:
+    return Problem(Source(name), code, {"found": sheet.name}, advice=True)
+
+
+def _no_header(name: str, sheet: Sheet) -> Problem:
+    number = min(sheet.rows)
+    column = min(sheet.rows[number])
+    params = {"found": sheet.rows[number][column].value, "nul": "", "comma": ""}
+    return Problem(_source(name, sheet, number, column), "A106", params)
+
+
+def _source(name: str, sheet: Sheet, row: int, column: int) -> Source:
+    return Source(name, row, column, None, None, f"{sheet.name}!{column_letters(column)}{row}")
+
+
+class _Table:
+    """A header row of a sheet and what stands under it."""
+
+    def __init__(
+        self, sheet: Sheet, name: str, header: int, blanks: Mapping[str, object], gathering: Gathering
+    ) -> None:
+        self.sheet = sheet
+        self.name = name
+        self.header = header
+        self.gathering = gathering
+        self.columns: dict[int, Column] = {
+            number: read_header(str(cell.value)) for number, cell in sorted(sheet.rows[header].items())
+        }
+        self.places = {one.field.name: number for number, one in reversed(self.columns.items()) if one.field}
+        said = {"unit": next((one.unit for one in self.columns.values() if one.unit), "")}
+        said["mode"] = next((one.mode for one in self.columns.values() if one.mode), "")
+        self.blanks = {**blanks, **{key: value for key, value in said.items() if value}}
+        self.assembler = Assembler([one.field for one in self.columns.values()], self.blanks)
+
+    def read(self) -> None:
+        """Every row under the header; then what stands in columns that were not read."""
+        if self._refuse_duplicates():
+            return
+        numbers = sorted(number for number in self.sheet.rows if number > self.header)
+        above = self._merged(numbers)
+        stray: list[tuple[int, int]] = []
+        for number in numbers:
+            row = self.sheet.rows[number]
+            stray.extend((number, column) for column in row if column not in self.columns)
+            if any(place in row for place in self.places.values()):
+                self._read_row(number, row, above.get(number, {}))
+        self._name_ignored(stray)
+
+    def _refuse_duplicates(self) -> bool:
+        found = False
+        for number, column in self.columns.items():
+            if column.field is None or self.places[column.field.name] == number:
+                continue
+            first = self.columns[self.places[column.field.name]].header
+            params = {"found": column.header, "first": first, "field": column.field.name}
+            self.gathering.problems.append(Problem(_source(self.name, self.sheet, self.header, number), "A107", params))
+            found = True
+        return found
+
+    def _merged(self, numbers: list[int]) -> dict[int, dict[int, Cell]]:
+        """Row → column → the cell that a merged range spreads over it."""
+        above: dict[int, dict[int, Cell]] = {}
+        reached: dict[int, int] = {}
+        columns = {number for name, number in self.places.items() if name in SPREADING}
+        for top, left, bottom, _ in sorted(self.sheet.merged):
+            cell = self.sheet.rows.get(top, {}).get(left)
+            if left not in columns or cell is None or top <= self.header:
+                continue
+            start = bisect_left(numbers, max(top, reached.get(left, 0)) + 1)
+            for position in range(start, len(numbers)):
+                if numbers[position] > bottom:
+                    break
+                above.setdefault(numbers[position], {})[left] = cell
+            reached[left] = max(bottom, reached.get(left, 0))
+        return above
+
+    def _read_row(self, number: int, row: dict[int, Cell], above: dict[int, Cell]) -> None:
+        cells: list[str] = []
+        for place, column in self.columns.items():
+            cell = row.get(place) or above.get(place)
+            text = ""
+            if cell is not None:
+                try:
+                    text = cell_text(cell, column.field) if column.field is not None else "x"
+                except Refusal as refusal:
+                    self.assembler.refuse(refusal.code, column.field.name if column.field else "", **refusal.params)
+            cells.append(text)
+        place = next((self.places[one] for one in CONTENT if self.places.get(one) in row), min(row))
+        achievement = self.assembler.row(cells, _source(self.name, self.sheet, number, place))
+        if achievement is not None:
+            self.gathering.kept.append(achievement)
+        elif faults := self.assembler.take_faults():
+            self.gathering.refused += 1
+            self.gathering.problems.extend(explain(faults, lambda field: self._spot(field, number)))
+
+    def _spot(self, field: str, number: int) -> Spot | None:
+        if not field:
+            return Spot(_source(self.name, self.sheet, number, min(self.columns)))
+        place = self.places.get(field)
+        if place is None:
+            return None
+        return Spot(_source(self.name, self.sheet, number, place), label=self.columns[place].header)
+
+    def _name_ignored(self, stray: list[tuple[int, int]]) -> None:
+        for (number, column), memo in zip(self.columns.items(), self.assembler.memos, strict=True):
+            if isinstance(memo, Ignored) and plain(column.header) not in NUMBERING:
+                like = suggestion(column.header)
+                params = {"found": column.header, "count": memo.count, "suggestion": like}
+                source = _source(self.name, self.sheet, self.header, number)
+                self.gathering.problems.append(Problem(source, "A108", params, advice=not like))
+        if stray:
+            row, first = min(stray)
+            params = {"column": column_letters(first), "count": len(stray)}
+            self.gathering.problems.append(Problem(_source(self.name, self.sheet, row, first), "A109", params))
+
+
+def cell_text(cell: Cell, field: Field) -> str:
+    """A cell as the text that a table of text would have in its place.
+
+    Raises:
+        Refusal: an error, a formula that was never calculated, or a value that the field cannot hold.
+
+    >>> from tracker.readers.fields import BY_HEADER
+    >>> cell_text(Cell("percent", Decimal("70.0")), BY_HEADER["value"])
+    '70.0%'
+    """
+    match cell.kind:
+        case "error":
+            raise Refusal("A332", found=cell.value)
+        case "uncalculated":
+            raise Refusal("A334")
+        case "percent" if field.is_number:
+            return written(cell.value, field) + "%"
+        case "number" if field.is_day:
+            return _day_text(cell.value)
+        case _:
+            return written(cell.value, field)
+
+
+def _day_text(value: object) -> str:
+    """A number where a day is wanted: a spreadsheet's own number for it, a year, or eight digits."""
+    number = int(value) if isinstance(value, Decimal) else 0
+    if number in SERIAL_DAYS:
+        return serial_day(number).isoformat()
+    if value == number and (number in COMPACT_YEARS or len(str(number)) == 8):
+        return str(number)
+    raise Refusal("A310", found=value)

@@ -1,0 +1,269 @@
+"""Values that already have a type (from JSON, YAML, Python) written as the text of a cell.
+
+Records are read like the rows of a table with every column; a name that is no field is counted, not lost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from tracker.model.achievement import Achievement
+from tracker.nodes import collector_paused
+from tracker.problems import Problem, Source
+from tracker.readers.cells import COMPACT_YEARS, Refusal, read_name, read_text
+from tracker.readers.fields import FIELDS, NUMBERING, POSITIONS, Field, plain, read_header, suggestion
+from tracker.readers.record import Assembler, Gathering, Rows, Spot, explain
+
+PLACE_KEYS = {
+    **{key: key for key in ("file", "line", "start", "end", "cell", "quote")},
+    "文件": "file",
+    "行": "line",
+    "起": "start",
+    "止": "end",
+    "单元格": "cell",
+    "原文": "quote",
+}
+"""The keys of a `source`, and their Chinese names."""
+DIGITS_LIMIT = 40
+POSITION_LIMIT = 10**12
+
+
+def rows_from(records: Iterable[Mapping[str, object] | Achievement], name: str = "<rows>") -> Rows:
+    """Rows from Python: mappings with the field names of a row; achievements pass as they are.
+
+    Args:
+        records: the rows. Values may be text, numbers, dates, booleans; None and NaN are "not given".
+        name: what the problems call the place; rows are counted from 1.
+
+    >>> rows_from([{"target": "clinics", "as_of": "2021-06", "value": 70}]).achievements[0].as_of
+    datetime.date(2021, 6, 30)
+    """
+    reader = Records(name, {})
+    with collector_paused():
+        for number, record in enumerate(records, 1):
+            if isinstance(record, Achievement):
+                reader.gathering.kept.append(record)
+            else:
+                reader.read(record, Numbered(Source(name, number)))
+    return reader.rows()
+
+
+class Places(Protocol):
+    """Where the parts of one record stand; None where there is no such part."""
+
+    @property
+    def source(self) -> Source:
+        """The place of the record."""
+
+    def key(self, name: str) -> Spot | None:
+        """The place of a key."""
+
+    def value(self, name: str) -> Spot | None:
+        """The place of the value of a key; of the record itself for ""."""
+
+
+class Numbered(NamedTuple):
+    """A record without text of its own: every part stands where it stands."""
+
+    source: Source
+
+    def key(self, name: str) -> Spot:
+        """The place of the record."""
+        return Spot(self.source, label=name)
+
+    def value(self, name: str) -> Spot:
+        """The place of the record."""
+        return Spot(self.source, label=name)
+
+
+class Records:
+    """Records of one file, read one by one.
+
+    `strict` refuses a record with an unknown key; else unknown keys are counted, and named once in `rows`.
+    """
+
+    def __init__(self, name: str, blanks: Mapping[str, object], document: str = "", *, strict: bool = False) -> None:
+        self.gathering = Gathering()
+        self.name = name
+        self.document = document
+        self.strict = strict
+        self._assembler = Assembler(FIELDS[: POSITIONS["source"]], blanks)
+        self._unknown: dict[str, tuple[list[int], Spot]] = {}
+
+    def read(self, record: Mapping[str, object], places: Places, problems: Sequence[Problem] = ()) -> None:
+        """Read one record: field name or Chinese header → value; `problems` is what is already wrong with it."""
+        cells = [""] * POSITIONS["source"]
+        keys: dict[str, str] = {}
+        found = list(problems)
+        for key, value in record.items():
+            header = str(key)
+            field = read_header(header).field
+            if field is None:
+                found.extend(self._unknown_key(header, value, places))
+            elif field.name in keys:
+                spot = places.key(header) or Spot(places.source)
+                params = {"found": header, "first": keys[field.name]}
+                found.append(Problem(spot.source, "A208", params, spot.excerpt, spot.width))
+            else:
+                keys[field.name] = header
+                if field.name != "source":
+                    cells[POSITIONS[field.name]] = self._cell(value, field)
+        source = self._placed(record.get(keys.get("source", "")), places.source)
+        achievement = self._assembler.row(cells, source)
+        found.extend(explain(self._assembler.take_faults(), lambda name: places.value(keys.get(name, name))))
+        if found:
+            self.gathering.refused += 1
+            self.gathering.problems.extend(found)
+        elif achievement is not None:
+            self.gathering.kept.append(achievement)
+
+    def _cell(self, value: object, field: Field) -> str:
+        try:
+            return written(value, field)
+        except Refusal as refusal:
+            self._assembler.refuse(refusal.code, field.name, **refusal.params)
+            return ""
+
+    def _unknown_key(self, header: str, value: object, places: Places) -> Iterator[Problem]:
+        spot = places.key(header) or Spot(places.source)
+        if self.strict:
+            params = {"found": header, "suggestion": suggestion(header)}
+            yield Problem(spot.source, "A112", params, spot.excerpt, spot.width)
+        elif plain(header) not in NUMBERING and value is not None and value != "":
+            self._unknown.setdefault(header, ([0], spot))[0][0] += 1
+
+    def _placed(self, value: object, source: Source) -> Source:
+        try:
+            return read_place(value, source, self.document)
+        except Refusal as refusal:
+            self._assembler.refuse(refusal.code, "source", **refusal.params)
+            return source
+
+    def rows(self) -> Rows:
+        """Everything read, with one problem for every unknown key."""
+        for header, ((count,), spot) in self._unknown.items():
+            like = suggestion(header)
+            params = {"found": header, "count": count, "suggestion": like}
+            self.gathering.problems.append(
+                Problem(spot.source, "A108", params, spot.excerpt, spot.width, advice=not like)
+            )
+        return self.gathering.rows()
+
+
+def written(value: object, field: Field) -> str:
+    """A value as the text that a table would have in its cell.
+
+    Raises:
+        Refusal: the field cannot hold such a value.
+
+    >>> from tracker.readers.fields import BY_HEADER
+    >>> written(Decimal("0.50"), BY_HEADER["value"]), written(True, BY_HEADER["confirmed"])
+    ('0.50', 'true')
+    """
+    if isinstance(value, str):
+        return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        if field.name != "confirmed":
+            raise Refusal("A210", found=str(value).lower())
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return _written_day(value, field)
+    if isinstance(value, int | float | Decimal):
+        return _written_number(value, field)
+    single = getattr(value, "item", None)
+    if callable(single):  # a scalar of numpy or Arrow
+        inner = single()
+        if inner is not value:
+            return written(inner, field)
+    raise Refusal("A210", found=type(value).__name__)
+
+
+def _written_day(value: date, field: Field) -> str:
+    if value != value:  # pandas' "not a time"
+        return ""
+    if field.is_number:
+        raise Refusal("A301", found=value.isoformat())
+    return (value.date() if isinstance(value, datetime) else value).isoformat()
+
+
+def _written_number(value: int | float | Decimal, field: Field) -> str:
+    if isinstance(value, float):
+        if math.isnan(value):
+            return ""
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and not value.is_finite():
+        if value.is_nan():
+            return ""
+        raise Refusal("A301", found=str(value))
+    size = value.adjusted() if isinstance(value, Decimal) else value.bit_length() // 4
+    if size > DIGITS_LIMIT or (isinstance(value, Decimal) and int(value.as_tuple().exponent) < -DIGITS_LIMIT):
+        raise Refusal("A304", found=type(value).__name__)
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if field.is_day and not (text.isdigit() and (len(text) == 8 or (len(text) == 4 and int(text) in COMPACT_YEARS))):
+        raise Refusal("A310", found=text)
+    if not field.is_number and text.endswith(".0"):
+        return text[:-2]
+    return text
+
+
+def read_place(value: object, fallback: Source, document: str = "") -> Source:
+    """Where a row says that it was read: a mapping, a list of mappings (the first is taken), or a file's name.
+
+    Without a file of its own the `document` is meant; without that the row's own place stands.
+
+    Raises:
+        Refusal: not a place.
+    """
+    if isinstance(value, Source):
+        return value
+    if isinstance(value, str):
+        file = read_name(value) or document
+        return Source(file) if file else fallback
+    places = value if isinstance(value, list | tuple) else [value] if value is not None else []
+    found = [_place(one, fallback, document) for one in places]
+    if found:
+        return found[0]
+    return Source(document) if document else fallback
+
+
+def _place(value: object, fallback: Source, document: str) -> Source:
+    if not isinstance(value, Mapping):
+        raise Refusal("A211", found=type(value).__name__ if not isinstance(value, str) else value)
+    given: dict[str, object] = {}
+    for key, part in value.items():
+        name = PLACE_KEYS.get(str(key).strip())
+        if name is None:
+            raise Refusal("A211", found=key)
+        given[name] = part
+    start, end = _position(given.get("start")), _position(given.get("end"))
+    if start is not None and end is not None and end < start:
+        raise Refusal("A211", found=f"{start}–{end}")
+    file = _said(given.get("file")).strip() or document
+    line = _position(given.get("line")) or (0 if file else fallback.line)
+    return Source(file or fallback.file, line, 0, start, end, _said(given.get("cell")), _said(given.get("quote")))
+
+
+def _said(value: object) -> str:
+    """Text as it stands, once it is known to hold no control characters: a quotation is not trimmed."""
+    if not value:
+        return ""
+    if not isinstance(value, str):
+        raise Refusal("A211", found=type(value).__name__)
+    read_text(value)
+    return value
+
+
+def _position(value: object) -> int | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 12:
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < POSITION_LIMIT:
+        raise Refusal("A211", found=value if isinstance(value, str) else type(value).__name__)
+    return value

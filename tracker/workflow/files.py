@@ -1,0 +1,165 @@
+"""Files found, read and written; whatever the disk refuses becomes a problem that names the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from tracker import readers
+from tracker.problems import PlanError, Problem, Source
+
+ROW_SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
+YAML_SUFFIXES = (".yaml", ".yml")
+
+_TARGETS = re.compile(r"""^["']?(?:targets|目标)["']?[ \t]*[:：]""", re.MULTILINE)
+_ROWS = re.compile(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re.MULTILINE)
+_NAMED = re.compile(r"""^["']?(?:plan|计划)["']?[ \t]*[:：]""", re.MULTILINE)
+_POLICY = re.compile(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
+
+
+def refuse(name: str | Path, code: str, /, **params: object) -> PlanError:
+    """The error that one file, or one word of the user's, cannot be used."""
+    return PlanError([Problem(Source(str(name)), code, params)])
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        PlanError: it is not there, is a folder, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refuse(path, "W101", suggestion=_sibling(path)) from None
+    except (IsADirectoryError, NotADirectoryError):
+        raise refuse(path, "W102") from None
+    except PermissionError:
+        raise refuse(path, "W103") from None
+    except OSError as error:
+        raise refuse(path, "W104", found=error.strerror or error) from None
+    except ValueError:  # a name with a NUL in it
+        raise refuse(path, "W101", suggestion="") from None
+
+
+def read_text(path: Path, encoding: str | None = None) -> str:
+    """The text of a file, in whatever of the usual encodings it is.
+
+    Raises:
+        PlanError: it cannot be read, or is not text.
+    """
+    raw = read_bytes(path)
+    try:
+        return readers.decode(raw, encoding)
+    except ValueError:
+        raise refuse(path, "W105") from None
+
+
+def _sibling(path: Path) -> str:
+    """A file beside it whose name is much like the one asked for."""
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return ""
+    close = get_close_matches(path.name, names, 1)
+    return str(path.parent / close[0]) if close else ""
+
+
+Kind = Literal["plan", "rows", "policy", "other"]
+
+
+def kind_of(file: Path) -> Kind:
+    """What a YAML file holds, by its top-level keys.
+
+    Raises:
+        PlanError: the file cannot be read.
+    """
+    raw = read_bytes(file)
+    try:
+        return kind_of_text(readers.decode(raw))
+    except ValueError:
+        return kind_of_text(raw.decode("utf-8", errors="replace"))
+
+
+def kind_of_text(text: str) -> Kind:
+    """What a YAML text is, by its top-level keys.
+
+    >>> kind_of_text("plan: a\ntargets: []"), kind_of_text("achievements:\n- {}"), kind_of_text("a: 1")
+    ('plan', 'rows', 'other')
+    """
+    if _TARGETS.search(text):
+        return "plan"
+    if _ROWS.search(text):
+        return "rows"
+    if _NAMED.search(text):
+        return "plan"
+    return "policy" if _POLICY.search(text) else "other"
+
+
+def walk(folder: Path, suffixes: Iterable[str]) -> Iterator[Path]:
+    """The files of a folder and those beneath it with one of the suffixes, in a stable order.
+
+    Hidden files, and those that a spreadsheet program leaves beside an open one, are passed over.
+    """
+    wanted = tuple(suffixes)
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(wanted) and not name.startswith((".", "~$")):
+                yield Path(base, name)
+
+
+def write_whole(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write a file as a whole or not at all: beside the old one first, then in its place.
+
+    Raises:
+        PlanError: the folder or the file cannot be written.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    if target.is_dir():
+        raise refuse(path, "W106")
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+        _write(path, target, pieces, encoding)
+        return
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise refuse(path, "W107", found=error.strerror or error) from None
+    part = Path(name)
+    try:
+        os.close(handle)
+        _write(path, part, pieces, encoding)
+        part.chmod(_mode(target))
+        part.replace(target)
+    except OSError as error:
+        raise refuse(path, "W107", found=error.strerror or error) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _write(shown: Path, path: Path, pieces: Iterable[str], encoding: str) -> None:
+    try:
+        with path.open("w", encoding=encoding, newline="", errors="replace") as file:
+            file.writelines(pieces)
+            file.flush()
+            if path.is_file():
+                os.fsync(file.fileno())
+    except OSError as error:
+        raise refuse(shown, "W107", found=error.strerror or error) from None
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, else those that a new file would have."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
