@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tracker import nodes
+from tracker.cli.app import COMMANDS, Commands
 from tracker.model.assessment import COLOURS, Flag, Status
 from tracker.model.clauses import Baseline, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
 from tracker.model.names import ALIASES, CHOICES
@@ -111,7 +112,8 @@ def rows_page() -> str:
     for field, choices in words.items():
         for meaning in dict.fromkeys(choices.values()):
             said = str(meaning).lower()
-            accepted.append((code(field), code(said), code(*(w for w, v in choices.items() if v == meaning and w != said))))
+            others = (word for word, value in choices.items() if value == meaning and word != said)
+            accepted.append((code(field), code(said), code(*others)))
     return page(
         "数据行 · Rows",
         "进展写成行，存成 CSV、xlsx、JSONL 或 YAML。表头用英文名、任一中文名都行，列的先后不限，多余的列会提示。"
@@ -168,6 +170,7 @@ def policies_page() -> str:
         thresholds = preset(name)
         values = ("none" if getattr(thresholds, field) is None else str(getattr(thresholds, field)) for field in fields)
         rows.append((code(name), thresholds.title or "", *values))
+    keys = ((code(name), chinese, english) for name, chinese, english in described("policy", Thresholds.model_fields))
     return page(
         "研判标准 · Policies",
         "预设的研判标准。默认是 `yinchuan`。怎样换、怎样自己写，见[换一种研判标准](../how-to/other-policy.md)。",
@@ -175,7 +178,7 @@ def policies_page() -> str:
         " `ratio` bounds of P / E.",
         table(("名称 name", "说明", *fields), rows),
         "## 各项的意思 · Keys",
-        table(("键 key", "说明", "Meaning"), ((code(n), c, e) for n, c, e in described("policy", Thresholds.model_fields))),
+        table(("键 key", "说明", "Meaning"), keys),
         "门槛是含本数的：正好落后 10 个百分点算滞后，正好落后 30 个百分点还不算严重滞后。门槛写 0 时不含 0：落后才算。"
         " Amber and ahead are inclusive, red is exclusive; a threshold of zero excludes zero.",
         "过了期限没有宽限：未达到就是逾期未完成。 No tolerance after the due date.",
@@ -191,9 +194,9 @@ def json_page() -> str:
         "`tracker status --json` 的输出是稳定的接口，版本号在 `schema`（现为"
         f" {json.SCHEMA}）。日期是 ISO 格式；数是精确的 JSON 数，除出来的数四舍六入五成双到小数点后 6 位；"
         "百分比用百分数；进度、序时应达、完成率和各项比率是 1 的几分之几。",
-        "The output of `tracker status --json` is a stable contract. Dates are ISO; numbers are exact decimals, quotients"
-        " rounded half to even to 6 places; percentages are in per cent; progress, expected, completion and the rates of"
-        " the totals are fractions of 1.",
+        "The output of `tracker status --json` is a stable contract. Dates are ISO; numbers are exact decimals, and"
+        " quotients are rounded half to even to 6 places; percentages are in per cent; progress, expected, completion"
+        " and the rates of the totals are fractions of 1.",
         "最外层 · At the top: `schema` `as_of` `known_at` `policy` `assessments` `totals`",
         "## 研判 · assessments",
         table(("键 key", "说明", "Meaning"), fields),
@@ -207,6 +210,7 @@ def json_page() -> str:
 FAMILIES = {
     "Y": "YAML 文本 · YAML text",
     "T": "计划与目标 · Plans and targets",
+    "L": "计划的改进建议 · Advice on plans",
     "A": "数据文件和行 · Files of rows",
     "R": "行与计划对不上 · Rows against plans",
     "W": "工作目录、选项和文件 · Workspaces, options and files",
@@ -232,7 +236,8 @@ def problems_page() -> str:
 
 
 def _message(entry: tuple[str, ...]) -> str:
-    return "<br>".join([entry[0], *(f"= {hint}" for hint in entry[1:])]).replace("<b>", "&lt;b>")
+    shown = "<br>".join([entry[0], *(f"= {hint}" for hint in entry[1:])])
+    return shown.replace("{{", "{").replace("}}", "}")
 
 
 def workspace_page() -> str:
@@ -252,28 +257,56 @@ def workspace_page() -> str:
 
 def cli_page() -> str:
     """Every command with its arguments and options."""
-    from tracker.cli import main as group
-
     parts = [
-        "不带参数时，命令按[工作目录](workspace.md)找到计划和数据。标准输出是答案，其余说明在标准错误。",
-        "Without arguments, commands find plans and rows by the [workspace](workspace.md).",
+        "不带参数时，命令按[工作目录](workspace.md)找到计划和数据。标准输出是答案，其余说明在标准错误。"
+        "退出码的意思见[定时任务与流水线](../how-to/ci.md)。",
+        "Without arguments, commands find plans and rows by the [workspace](workspace.md). stdout is the answer, stderr"
+        " the rest.",
     ]
-    for name in sorted(group.commands):
-        parts += _command(name, group.commands[name])
+    chinese, english = Commands("zh"), Commands("en")
+    parts += ["## tracker", _options(chinese, english)]
+    for name in COMMANDS:
+        parts += _command(name, _made(chinese, name), _made(english, name))
+    variables = ((code(name), c, e) for name, c, e in described("environment", ENVIRONMENT))
+    parts += ["## 环境变量 · Environment", table(("", "说明", "Meaning"), variables)]
     return page("命令 · Commands", *parts)
 
 
-def _command(name: str, command: click.Command) -> list[str]:
-    context = click.Context(command, info_name=f"tracker {name}")
-    usage = " ".join(command.collect_usage_pieces(context))
+ENVIRONMENT = ("TRACKER_LANG", "TRACKER_WIDTH", "NO_COLOR", "FORCE_COLOR")
+
+
+def _made(group: Commands, name: str) -> click.Command:
+    made = group.get_command(click.Context(group), name)
+    assert made is not None
+    return made
+
+
+def _command(name: str, chinese: click.Command, english: click.Command) -> list[str]:
+    arguments = (parameter for parameter in chinese.params if isinstance(parameter, click.Argument))
+    usage = " ".join(["tracker", name, *(a.make_metavar(click.Context(chinese)) for a in arguments)])
+    said = [_one_line(chinese.help), _one_line(english.help)]
+    return [f"## tracker {name}", *said, f"```text\n{usage}\n```", _options(chinese, english)]
+
+
+def _options(chinese: click.Command, english: click.Command) -> str:
     rows = []
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            record = parameter.get_help_record(context)
-            if record is not None:
-                rows.append((code(record[0]), record[1]))
-    parts = [f"## tracker {name}", command.get_short_help_str(400), f"```text\ntracker {name} {usage}\n```"]
-    return [*parts, table(("选项", "说明"), rows)] if rows else parts
+    for ours, theirs in zip(chinese.params, english.params, strict=True):
+        if isinstance(ours, click.Option) and isinstance(theirs, click.Option) and not ours.hidden:
+            rows.append((f"`{_written(ours)}`", _one_line(ours.help), _one_line(theirs.help)))
+    return table(("选项 option", "说明", "Meaning"), rows)
+
+
+def _written(option: click.Option) -> str:
+    names = ", ".join(sorted((*option.opts, *option.secondary_opts), key=len, reverse=True))
+    if option.is_flag:
+        return names
+    if isinstance(option.type, click.Choice):
+        return f"{names} {'|'.join(map(str, option.type.choices))}"
+    return f"{names} {option.metavar or 'VALUE'}"
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 PAGES: Mapping[str, Callable[[], str]] = {

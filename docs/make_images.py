@@ -26,7 +26,8 @@ PER_STATUS = 2
 """Targets of each status that are shown: all of them would not fit on a first screen."""
 
 FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', Menlo, Consolas, 'Microsoft YaHei', monospace"
-COLOURS = {"": "#24292f", "dim": "#6e7781", "bold": "#24292f", "red": "#cf222e", "green": "#116329", "yellow": "#9a6700"}
+BLACK = "#24292f"
+COLOURS = {"": BLACK, "bold": BLACK, "dim": "#6e7781", "red": "#cf222e", "green": "#116329", "yellow": "#9a6700"}
 BOXES = {"█": 1, "░": 0.16}
 """Characters of a bar → how opaque the box is that is drawn for them."""
 MARK = "┃"
@@ -77,7 +78,7 @@ def _line(line: Line, top: int) -> Iterator[str]:
                 yield from _bar(run, x, top, colour)
             elif run == MARK:
                 yield from _bar(before, x, top, colour)
-                yield f'<rect x="{x + CELL - 2}" y="{top + 1}" width="2" height="{LINE - 2}" fill="#24292f"/>'
+                yield f'<rect x="{x + CELL - 2}" y="{top + 1}" width="2" height="{LINE - 2}" fill="{BLACK}"/>'
             elif run[0] == "─":
                 yield f'<path d="M{x} {top + LINE // 2}h{width}" stroke="{colour}" stroke-width="0.7"/>'
             elif run[0] != " ":

@@ -88,8 +88,9 @@ def _screenshot(page: str, folder: Path, width: int, height: int) -> Pixels:
     assert browser, "no browser: apt-get install chromium fonts-noto-cjk"
     source, shot = folder / "page.html", folder / "page.png"
     source.write_text(page, encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder / 'profile'}"]
-    window = [f"--window-size={width},{height}", f"--screenshot={shot}", source.as_uri()]
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    window = [f"--user-data-dir={folder / 'profile'}"]
+    window += [f"--window-size={width},{height}", f"--screenshot={shot}", source.as_uri()]
     subprocess.run([browser, *options, *window], check=True, capture_output=True, timeout=120)
     return Pixels(shot.read_bytes())
 

@@ -201,7 +201,7 @@ def targets(draw: st.DrawFn, name: str, *, orgs: bool) -> dict[str, Any]:
         target["revisions"] = draw(revisions(target))
     if orgs and kind is levels and not target.get("stock"):
         weighted = {"weights": {"甲": 3, "乙": 1, "丙": 1}}
-        target |= draw(st.sampled_from([{}, weighted, {"rollup": "worst"}, {"rollup": "none"}]))
+        target |= draw(st.sampled_from([{}, weighted, {"rollup": "none"}]))
     if orgs and kind is counts and "at_least" in target and draw(st.booleans()):
         target["allocation"] = {"甲": target["at_least"] / 2, "乙": target["at_least"] / 2}
     return {"id": name, "text": f"目标{name}", **target}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.strategies import NEW_YEAR, Scene, days, made, scenes
@@ -26,6 +26,7 @@ law = settings(
     derandomize=True,
     deadline=None,
     database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 RISING_RANK = {Status.AHEAD: 0, Status.ON_TRACK: 1, Status.BEHIND: 2, Status.FAR_BEHIND: 3, Status.MISSED: 4}

@@ -38,7 +38,12 @@ class Commands(click.Group):
             ["--lang"], type=click.Choice(words.LANGUAGES), expose_value=False, help=words.say("option.lang", lang)
         )
         super().__init__(
-            "tracker", params=[version, lang_option], help=words.say("help.tracker", lang), no_args_is_help=True
+            "tracker",
+            params=[version, lang_option],
+            help=words.say("help.tracker", lang),
+            options_metavar=words.say("metavar.options", lang),
+            subcommand_metavar=words.say("metavar.command", lang),
+            no_args_is_help=True,
         )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -50,6 +55,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"tracker.cli.{cmd_name}").command(self.lang)
+        command.options_metavar = self.options_metavar
         return command
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tracker import words
 from tracker.problems import Problem
-from tracker.render.layout import Canvas, Page
+from tracker.render.layout import Canvas, Page, plain
 
 
 def prepare() -> None:
@@ -38,11 +39,21 @@ def canvas(lang: str, *, ascii_only: bool = False) -> Canvas:
     )
 
 
-def show(page: Page) -> None:
-    """A page on stdout, in colour where it is a terminal."""
-    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
-        from tracker.render.layout import plain
+def show(pages: Sequence[Page], lang: str, *, ascii_only: bool = False, output: Path | None = None) -> None:
+    """Pages, one after the other: on stdout, in colour where it is a terminal, or as text into a file."""
+    drawn = canvas(lang, ascii_only=ascii_only)
+    if output is not None:
+        drawn = replace(drawn, width=None, encoding="utf-8")
+        write(["\n".join(replace(page, canvas=drawn).text() for page in pages)], output, lang)
+        return
+    for number, page in enumerate(pages):
+        if number:
+            print()
+        _show(replace(page, canvas=drawn))
 
+
+def _show(page: Page) -> None:
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
         sys.stdout.writelines(f"{plain(line)}\n" for line in page.lines())
         return
     from rich.console import Console
@@ -86,4 +97,4 @@ def forget_stdout() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,10 @@ TODAY = frozenset({"today", "今天"})
 
 
 class Gathered(NamedTuple):
-    """Everything that a board is made of. `whole`: all plans of the workspace are there."""
+    """Everything that a board is made of.
+
+    `whole`: all plans of the workspace are there; if not, `elsewhere` counts the rows of the other plans.
+    """
 
     workspace: Workspace
     plans: list[Plan]
@@ -32,6 +36,7 @@ class Gathered(NamedTuple):
     policy: Thresholds | None
     lang: str
     whole: bool
+    elsewhere: int = 0
 
     def board(self, policy: Thresholds | None = None) -> Board:
         """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
@@ -61,8 +66,17 @@ def gather(sources: Sources, lang: str) -> Gathered:
         raise refuse("", "W114")
     paths = sources.achievements or workspace.rows
     rows = load_achievements(list(paths), encoding=sources.encoding)
-    whole = not sources.plans
-    return Gathered(workspace, _by_default(plans, workspace), rows, as_of, known_at, policy, lang, whole)
+    plans = _by_default(plans, workspace)
+    if not sources.plans:
+        return Gathered(workspace, plans, rows, as_of, known_at, policy, lang, whole=True)
+    own = _of_these(plans, rows)
+    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole=False, elsewhere=len(rows) - len(own))
+
+
+def _of_these(plans: Sequence[Plan], rows: Achievements) -> Achievements:
+    """Without the rows that name a plan which was not asked for."""
+    ids = {"", *(plan.id for plan in plans)}
+    return replace(rows, rows=tuple(row for row in rows if row.plan in ids))
 
 
 def _by_default(plans: Sequence[Plan], workspace: Workspace) -> list[Plan]:
@@ -101,18 +115,20 @@ class Account(NamedTuple):
 
 
 WAITING = ("stock_for_count", "unconfirmed")
-MISTAKES = frozenset({"unknown_target", "ambiguous_target"})
+MISTAKES = frozenset({"unknown_target", "unknown_plan", "ambiguous_target"})
 
 
-def account(board: Board, *, whole: bool) -> Account:
-    """Count the rows of a board; a row of a plan unknown is a mistake only where all plans were read."""
+def account(board: Board, gathered: Gathered) -> Account:
+    """Count the rows of a board; a row without a known target is a mistake only where all plans were read."""
     refused, aside = board.refused, Counter[str]()
     for judged in board.listed:
         reason = judged.reason
-        if reason[:1].isupper() or reason in MISTAKES or (whole and reason == "unknown_plan"):
+        if reason[:1].isupper() or (gathered.whole and reason in MISTAKES):
             refused += 1
         else:
-            aside[reason] += 1
+            aside["other_plan" if reason in MISTAKES else reason] += 1
+    if gathered.elsewhere:
+        aside["other_plan"] += gathered.elsewhere
     return Account(board.rows_in, refused, aside)
 
 

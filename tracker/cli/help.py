@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -20,8 +20,9 @@ class HelpFormatter(click.HelpFormatter):
             for piece in _CANVAS.wrap(line, max(20, self.width - self.current_indent)):
                 self.write(f"{'':>{self.current_indent}}{piece}\n".replace(" \n", "\n"))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Terms on the left, what they mean on the right."""
+        rows = list(rows)
         left = min(max((_CANVAS.cells(term) for term, _ in rows), default=0), col_max) + col_spacing
         indent = " " * self.current_indent
         room = max(20, self.width - left - self.current_indent)

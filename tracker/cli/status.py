@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -40,7 +39,7 @@ def command(lang: str) -> click.Command:
         wanted = judgements_named(only or "")
         gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
         board = gathered.board()
-        rows = account(board, whole=gathered.whole)
+        rows = account(board, gathered)
         if wanted or org or lead or theme:
             board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
         _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
@@ -80,12 +79,7 @@ def _show(board: Board, chosen: str, output: Path | None, lang: str, *, orgs: bo
         console.write(_machine(board, chosen, lang, orgs=orgs), output, lang)
         return
     page = table.board(board, titles=board.titles, orgs=orgs)
-    drawn = replace(page, canvas=console.canvas(lang, ascii_only=ascii_only))
-    if output is None:
-        console.show(drawn)
-    else:
-        whole = replace(drawn, canvas=replace(drawn.canvas, width=None, encoding="utf-8"))
-        console.write([whole.text()], output, lang)
+    console.show([page], lang, ascii_only=ascii_only, output=output)
 
 
 def _machine(board: Board, chosen: str, lang: str, *, orgs: bool) -> Iterable[str]:

@@ -150,7 +150,7 @@ class Revision(Clause):
     withdraw: Flag = False
     reason: Text | None = None
 
-    _value: object = PrivateAttr(None)
+    _value: object = PrivateAttr(default=None)
 
     @property
     def value(self) -> object:

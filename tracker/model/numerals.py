@@ -85,7 +85,7 @@ def parse_number(text: str) -> Number:
             break
     for pattern, named, implied in _AFTER:
         if match := re.search(rf"\s*(?:{pattern})$", body):
-            if bound != "exact":
+            if bound not in ("exact", named):
                 raise ValueError("ambiguous")
             bound, comparator, body = named, implied, body[: match.start()]  # type: ignore[assignment]
             break
@@ -113,7 +113,7 @@ def tidy(text: str) -> str:
 
 
 def _refuse_traps(body: str) -> None:
-    if re.fullmatch(r"[+-]?0\d+", body):
+    if re.match(r"[+-]?0\d", body):
         raise ValueError("leading_zero")
     if re.fullmatch(r"\d+(:\d+)+", body):
         raise ValueError("sexagesimal")

@@ -103,6 +103,8 @@ class Comparator(StrEnum):
 
 
 COMPARATORS = tuple(Comparator)
+_BY_KEY = tuple((str(comparator.value), comparator) for comparator in COMPARATORS)
+NOWHERE = Source()
 NUMERIC = COMPARATORS[:6]
 Rollup = Literal["sum", "met", "ratio", "weighted", "all", "worst", "none"]
 
@@ -164,7 +166,7 @@ class Target(Clause):
     source: Annotated[tuple[Origin, ...], BeforeValidator(as_list)] = ()
     note: Text | None = None
 
-    _place: Source = PrivateAttr(Source())
+    _place: Source = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def place(self) -> Source:
@@ -174,8 +176,9 @@ class Target(Clause):
     @property
     def comparator(self) -> Comparator:
         """The comparator that is written (checked on loading: there is exactly one)."""
-        for comparator in COMPARATORS:
-            if getattr(self, comparator) is not None:
+        values = self.__dict__
+        for key, comparator in _BY_KEY:
+            if values[key] is not None:
                 return comparator
         return Comparator.DONE  # a target with steps alone promises that they are done
 
@@ -198,10 +201,10 @@ class Target(Clause):
     def goals(self) -> tuple[Goal, ...]:
         """The goal or goals as first written: one, two for between, none for done and graded."""
         comparator = self.comparator
-        value = getattr(self, comparator)
-        if isinstance(value, Goal):
-            return (value,)
-        return value if comparator is Comparator.BETWEEN else ()
+        if comparator not in NUMERIC:
+            return ()
+        value = self.__dict__[comparator.value]
+        return value if comparator is Comparator.BETWEEN else (value,)
 
     @property
     def goal_unit(self) -> str:
@@ -241,7 +244,7 @@ class Plan(Clause):
 
     _file: str = PrivateAttr("")
     _text: str = PrivateAttr("")
-    _index: tuple[tuple[Target, ...], dict[str, Target]] = PrivateAttr(((), {}))
+    _index: tuple[tuple[Target, ...], dict[str, Target]] = PrivateAttr(default_factory=lambda: ((), {}))
 
     @property
     def id(self) -> str:

@@ -123,6 +123,11 @@ class _Builder:
             if kind is scalar:
                 text = event.value
                 node = Node("scalar", text, event.start_mark, event.end_mark, not event.style)
+                if key is None and in_mapping:
+                    if text == "<<" or text in nulls or self.may_mark:
+                        self._check_key(node, event, text)
+                    key = node
+                    continue
                 if careful or text in nulls or ":" in text or "：" in text:
                     self._look_closely(node, event, text)
             elif kind is mapping_end or kind is sequence_end:
@@ -139,8 +144,7 @@ class _Builder:
             if not in_mapping:
                 into.append(node)
             elif key is None:
-                key = self._key(node, event)
-                continue
+                raise self._refuse(event, "Y107")
             else:
                 into.append((key, node))
                 key = None
@@ -180,12 +184,10 @@ class _Builder:
         elif self.may_cut and not text.isascii():
             self._comment_cut(last, node.end.column)
 
-    def _key(self, node: Node, event: yaml.Event) -> Node:
-        if node.kind != "scalar":
-            raise self._refuse(event, "Y107")
-        if node.value == "<<" and node.plain:
+    def _check_key(self, node: Node, event: yaml.ScalarEvent, text: str) -> None:
+        if node.plain and text == "<<":
             raise self._refuse(event, "Y102", found="<<")
-        return node
+        self._look_closely(node, event, text)
 
     def _refuse(self, event: yaml.Event, code: str, /, **params: object) -> _Refused:
         line, column = _place(event)

@@ -24,7 +24,7 @@ def in_own_units(plan: Plan) -> Plan:
 def _converted(target: Target) -> Target:
     update: dict[str, object] = {}
     unit = target.goal_unit
-    if unit and target.comparator is not Comparator.EACH:
+    if any(goal.unit != unit and goal.unit for goal in _numbers(target)) and target.each is None:
         update = _converted_goals(target, unit)
     each = target.each
     if each is not None and each.unit:
@@ -33,6 +33,16 @@ def _converted(target: Target) -> Target:
         if own is not goal:
             update["each"] = each.model_copy(update={comparator: own})
     return target.model_copy(update=update) if update else target
+
+
+def _numbers(target: Target) -> list[Goal]:
+    numbers = [*target.goals, *target.allocation.values()]
+    numbers.extend(goal for goal in (target.stretch, target.tolerance) if goal is not None)
+    if target.baseline is not None:
+        numbers.append(target.baseline.value)
+    if target.curve is not None:
+        numbers.extend(target.curve.points.values())
+    return numbers
 
 
 def _converted_goals(target: Target, unit: str) -> dict[str, object]:

@@ -87,7 +87,6 @@ NUMBERING = frozenset(("序号", "no", "no.", "#"))
 """Columns that only count the rows: nothing is lost with them."""
 
 
-@lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """A header without what does not tell two headers apart: width, case, blanks, underscores, a star.
 
@@ -113,6 +112,7 @@ class Column(NamedTuple):
 _REMARKS = frozenset(("必填", "选填", "可选", "可不填", "年月日", "年/月/日", "required", "optional"))
 
 
+@lru_cache(maxsize=4096)
 def read_header(header: str) -> Column:
     """The column that a header names.
 
@@ -146,8 +146,9 @@ def suggestion(header: str) -> str:
     from difflib import get_close_matches
 
     text = plain(header[:HEADER_LIMIT])
-    found = get_close_matches(text, list(BY_HEADER), n=1, cutoff=0.5 if len(text) <= 2 else 0.6)
+    found = get_close_matches(text, list(BY_HEADER), n=5, cutoff=0.5 if len(text) <= 2 else 0.6)
     if not found:
         return ""
-    field = BY_HEADER[found[0]]
-    return next(name for name in (field.name, *field.headers) if plain(name) == found[0])
+    best = next((name for name in found if name[0] == text[0]), found[0])
+    field = BY_HEADER[best]
+    return next(name for name in (field.name, *field.headers) if plain(name) == best)

@@ -200,7 +200,8 @@ class Assembler:
         self._check_days(as_of, reported_on, done_on)
         if numerator is not None or denominator is not None:
             value, bound = self._check_ratio(value, numerator, denominator, unit, bound, figure)
-        self._check_kinds(figure, numerator, done_on or step, grade, member)
+        if grade or step or done_on is not None:
+            self._check_kinds(figure, numerator, done_on or step, grade, member)
         if supersedes and supersedes == own_id:
             self._faults.append(Fault("A410", ("supersedes", "id"), {"found": own_id}))
         if self._faults:

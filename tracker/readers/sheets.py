@@ -188,7 +188,7 @@ def cell_text(cell: Cell, field: Field) -> str:
             raise Refusal("A332", found=cell.value)
         case "uncalculated":
             raise Refusal("A334")
-        case "percent" if field.is_number:
+        case "percent":
             return written(cell.value, field) + "%"
         case "number" if field.is_day:
             return _day_text(cell.value)

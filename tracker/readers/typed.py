@@ -100,7 +100,7 @@ class Records:
         keys: dict[str, str] = {}
         found = list(problems)
         for key, value in record.items():
-            header = str(key)
+            header = key if type(key) is str else str(key)
             field = read_header(header).field
             if field is None:
                 found.extend(self._unknown_key(header, value, places))
@@ -111,10 +111,13 @@ class Records:
             else:
                 keys[field.name] = header
                 if field.name != "source":
-                    cells[POSITIONS[field.name]] = self._cell(value, field)
-        source = self._placed(record.get(keys.get("source", "")), places.source)
+                    cells[POSITIONS[field.name]] = value if type(value) is str else self._cell(value, field)
+        source = places.source
+        if "source" in keys or self.document:
+            source = self._placed(record.get(keys.get("source", "")), source)
         achievement = self._assembler.row(cells, source)
-        found.extend(explain(self._assembler.take_faults(), lambda name: places.value(keys.get(name, name))))
+        if achievement is None:
+            found.extend(explain(self._assembler.take_faults(), lambda name: places.value(keys.get(name, name))))
         if found:
             self.gathering.refused += 1
             self.gathering.problems.extend(found)

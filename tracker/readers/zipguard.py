@@ -14,9 +14,9 @@ DECLARED_LIMIT = 200 * 1024 * 1024
 RATIO_LIMIT = 200
 SMALL = 20 * 1024 * 1024
 """Up to this size unpacked, no ratio is suspicious."""
-CELL_TAGS = 8_000_000
-OTHER_TAGS = 500_000
-"""XML tags in the sheets and their texts, and in everything else: a million cells, and styles for them."""
+CELL_TAGS = 3_000_000
+OTHER_TAGS = 150_000
+"""XML tags in the sheets and their texts, and in everything else: some 700,000 cells, and the styles for them."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xls, and a workbook with a password, begins."""

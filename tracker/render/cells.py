@@ -15,6 +15,9 @@ from tracker.words import figures
 NOTHING = "-"
 """Shown where there is nothing to show: plain ASCII, one cell in every terminal."""
 
+POINTS = "pp"
+"""Percentage points, short as a column wants it."""
+
 STYLES: dict[str, Style] = {"green": "green", "yellow": "yellow", "red": "red", "grey": "dim"}
 
 
@@ -89,19 +92,26 @@ def flag(lang: str, name: Flag, judged: Assessment) -> str:
     return words.say(f"flag.{name}", lang, days=judged.overdue_days or 0)
 
 
+def difference_unit(judged: Assessment) -> str:
+    """The unit of a difference: between percentages it is percentage points."""
+    return POINTS if judged.unit == "%" else visible(judged.unit)
+
+
 def gap(judged: Assessment) -> str:
     """The schedule gap in percentage points, signed."""
-    return NOTHING if judged.schedule_gap is None else numbers.signed(judged.schedule_gap, "pp")
+    return NOTHING if judged.schedule_gap is None else numbers.signed(judged.schedule_gap, POINTS)
 
 
 def shortfall(judged: Assessment) -> str:
-    """What is missing, in the target's unit; empty when nothing is."""
-    return figures.figure(judged.shortfall, visible(judged.unit)) if judged.shortfall else ""
+    """What is missing, in the target's unit; empty when nothing is, and where the goal is no number."""
+    if not judged.shortfall or judged.measure not in ("count", "level"):
+        return ""
+    return figures.figure(judged.shortfall, difference_unit(judged))
 
 
 def need_rate(judged: Assessment) -> str:
     """The monthly rate needed from here on."""
-    return "" if judged.need_rate is None else numbers.per_month(judged.need_rate, visible(judged.unit))
+    return "" if judged.need_rate is None else numbers.per_month(judged.need_rate, difference_unit(judged))
 
 
 def progress(judged: Assessment) -> str:

@@ -15,11 +15,10 @@ from tracker.words import figures
 
 
 class Shown(NamedTuple):
-    """A figure: its name, and its formula with numbers, or the reason for which there is none."""
+    """A figure: its name, and its formula with the numbers put in."""
 
     name: str
     text: str
-    missing: bool = False
 
 
 def shown(canvas: Canvas, judged: Assessment) -> Iterator[Shown]:
@@ -30,10 +29,14 @@ def shown(canvas: Canvas, judged: Assessment) -> Iterator[Shown]:
             yield Shown(name, text)
 
 
-def missing(canvas: Canvas, judged: Assessment) -> Iterator[Shown]:
-    """The figures that an assessment does not have, each with its reason."""
+def missing(canvas: Canvas, judged: Assessment) -> Iterator[str]:
+    """The figures that an assessment does not have, those with the same reason together."""
+    names: dict[str, list[str]] = {}
     for name, code in judged.reasons.items():
-        yield Shown(name, canvas.say(f"reason.{code}"), missing=True)
+        names.setdefault(code, []).append(canvas.say(f"name.{name}"))
+    for code, those in names.items():
+        reason = canvas.say(f"reason.{code}")
+        yield canvas.say("page.missing_why", names=canvas.say("separator").join(those), reason=reason)
 
 
 def aim(judged: Assessment) -> Exact | None:
@@ -66,6 +69,10 @@ def _unit(judged: Assessment, value: Exact) -> str:
     return figures.figure(value, visible(judged.unit))
 
 
+def _difference(canvas: Canvas, judged: Assessment, value: Exact) -> str:
+    return figures.figure(value, canvas.say("unit.points") if judged.unit == "%" else visible(judged.unit))
+
+
 def _actual(canvas: Canvas, judged: Assessment) -> str:
     if judged.numerator is None or judged.denominator is None or isinstance(judged.actual, (date, str)):
         return ""
@@ -76,7 +83,7 @@ def _actual(canvas: Canvas, judged: Assessment) -> str:
 def _margin(canvas: Canvas, judged: Assessment) -> str:
     if isinstance(judged.actual, str) or judged.margin is None:
         return ""
-    value, goal, result = _n(_value(judged)), judged.goal, _unit(judged, judged.margin)
+    value, goal, result = _n(_value(judged)), judged.goal, _difference(canvas, judged, judged.margin)
     if isinstance(goal, tuple):
         low, high = _n(goal[0]), _n(goal[1])
         return canvas.say("formula.margin.between", v=value, low=low, high=high, result=result)
@@ -143,7 +150,7 @@ def _rate(canvas: Canvas, judged: Assessment) -> str:
     assert judged.rate is not None
     gone = months(judged.start, judged.at)
     v, b = _n(_value(judged)), _n(_base(judged))
-    return canvas.say("formula.rate", v=v, b=b, months=_n(gone), result=_monthly(judged, judged.rate))
+    return canvas.say("formula.rate", v=v, b=b, months=_n(gone), result=_monthly(canvas, judged, judged.rate))
 
 
 def _need(canvas: Canvas, judged: Assessment) -> str:
@@ -151,12 +158,12 @@ def _need(canvas: Canvas, judged: Assessment) -> str:
     if target is None or judged.need_rate is None:
         return ""
     left = position(judged.due) - position(judged.at)
-    v, result = _n(_value(judged)), _monthly(judged, judged.need_rate)
+    v, result = _n(_value(judged)), _monthly(canvas, judged, judged.need_rate)
     return canvas.say("formula.need", v=v, t=_n(target), months=_n(left), result=result)
 
 
-def _monthly(judged: Assessment, rate: Fraction) -> str:
-    return numbers.per_month(rate, visible(judged.unit))
+def _monthly(canvas: Canvas, judged: Assessment, rate: Fraction) -> str:
+    return numbers.per_month(rate, canvas.say("unit.points") if judged.unit == "%" else visible(judged.unit))
 
 
 def _completion(canvas: Canvas, judged: Assessment) -> str:
@@ -222,5 +229,5 @@ def flag_reason(canvas: Canvas, judged: Assessment, flag: Flag) -> str:
         silent=(judged.at - seen).days,
         progress="" if judged.progress is None else numbers.percent(judged.progress),
         expected="" if judged.expected is None else numbers.percent(judged.expected),
-        margin="" if judged.margin is None else _unit(judged, judged.margin),
+        margin="" if judged.margin is None else _difference(canvas, judged, judged.margin),
     )

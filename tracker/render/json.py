@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
 
-from tracker.model.achievement import Achievement
-from tracker.model.assessment import Assessment, Exact, Forecast, Totals, Verdicts
+from tracker.model.achievement import Achievement, row_id
+from tracker.model.assessment import Assessment, Exact, Forecast, Judgement, Totals, Verdicts
+from tracker.problems import Problem
 from tracker.render.numbers import amount, quotient
 
 SCHEMA = 1
@@ -166,3 +168,47 @@ def status(verdicts: Verdicts) -> Iterator[str]:
         yield separator + assessment(judged)
         separator = ",\n"
     yield f'\n],"totals":{totals(verdicts.totals)}}}\n'
+
+
+def explained(judged: Assessment) -> Iterator[str]:
+    """One assessment with all the rows that were looked at."""
+    rows = ",\n".join(_judgement(each) for each in judged.rows)
+    yield f'{{"schema":{SCHEMA},"assessment":{assessment(judged)},"rows":[\n{rows}\n]}}\n'
+
+
+def fates(of_row: Iterable[tuple[Assessment | None, Judgement]]) -> Iterator[str]:
+    """What became of one row, target by target."""
+    told = ",\n".join(
+        f'{{"plan":{"null" if judged is None else text(judged.plan)},'
+        f'"target":{"null" if judged is None else text(judged.target)},"row":{_judgement(each)}}}'
+        for judged, each in of_row
+    )
+    yield f'{{"schema":{SCHEMA},"fates":[\n{told}\n]}}\n'
+
+
+def _judgement(judged: Judgement) -> str:
+    row = judged.row
+    return (
+        f'{{"id":{text(row_id(row))},"org":{text(row.org)},"value":{_decimal(row.value)},'
+        f'"numerator":{_decimal(row.numerator)},"denominator":{_decimal(row.denominator)},"unit":{text(row.unit)},'
+        f'"mode":{text(row.mode)},"done_on":{_day(row.done_on)},"step":{text(row.step)},"grade":{text(row.grade)},'
+        f'"member":{text(row.member)},"bound":{text(row.bound)},"confirmed":{"true" if row.confirmed else "false"},'
+        f'"counted":{"true" if judged.counted else "false"},"reason":{text(judged.reason)},"source":{_row(row)}}}'
+    )
+
+
+def _decimal(value: Decimal | None) -> str:
+    return "null" if value is None else f"{value:f}"
+
+
+def problems(found: Iterable[Problem], lang: str) -> Iterator[str]:
+    """Problems with their places, messages and hints."""
+    told = ",\n".join(
+        f'{{"file":{text(each.source.file)},'
+        f'"line":{each.source.line or "null"},"column":{each.source.column or "null"},'
+        f'"cell":{text(each.source.cell) if each.source.cell else "null"},"code":{text(each.code)},'
+        f'"message":{text(each.message(lang))},"hint":{text(each.hint(lang))},'
+        f'"advice":{"true" if each.advice else "false"}}}'
+        for each in found
+    )
+    yield f'{{"schema":{SCHEMA},"problems":[\n{told}\n]}}\n'

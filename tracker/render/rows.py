@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Assessment, Judgement
 from tracker.render import cells
 from tracker.render.grid import Cell, Column, Grid
-from tracker.render.layout import Canvas, Line, Span, visible, wrapped
+from tracker.render.layout import Canvas, Line, Page, Span, visible, wrapped
 from tracker.words import figures
 
 
@@ -86,8 +87,17 @@ def _row(canvas: Canvas, judged: Judgement) -> list[Cell]:
     return [Cell((text,)) for text in texts]
 
 
-def page(canvas: Canvas, row: Achievement, fates: Iterable[tuple[Assessment | None, Judgement]]) -> Iterator[Line]:
+Fates = Sequence[tuple[Assessment | None, Judgement]]
+"""What became of one row: for which target it was looked at, and whether it counted there."""
+
+
+def page(fates: Fates) -> Page:
     """One row: its figures, its source, and for which targets it counts or why not."""
+    return Page(partial(_lines, fates))
+
+
+def _lines(fates: Fates, canvas: Canvas) -> Iterator[Line]:
+    row = fates[0][1].row
     yield [Span(f"{row_id(row)}  {figure(canvas, row)}", "bold")]
     pairs = [
         ("field.as_of", row.as_of.isoformat()),

@@ -52,11 +52,16 @@ def _title(canvas: Canvas, judged: Assessment) -> Iterator[Line]:
 
 def _rule(canvas: Canvas, judged: Assessment, policy: Thresholds) -> str:
     gapped = judged.rule.endswith(".gap") or judged.rule == "ahead"
-    key = f"rule.{judged.rule}.ratio" if policy.basis == "ratio" and gapped else f"rule.{judged.rule}"
-    red = canvas.say("policy.never") if policy.red is None else policy.red
-    return canvas.say(
-        "page.rule_fired", rule=judged.rule, text=canvas.say(key, amber=policy.amber, red=red, ahead=policy.ahead)
-    )
+    key = f"rule.{judged.rule}{_variant(policy) if gapped else ''}"
+    text = canvas.say(key, amber=policy.amber, red=policy.red, ahead=policy.ahead)
+    return canvas.say("page.rule_fired", rule=judged.rule, text=text)
+
+
+def _variant(policy: Thresholds) -> str:
+    """Which words a policy needs: ratios, a first line at zero, no second line."""
+    if policy.basis == "ratio":
+        return ".ratio"
+    return f"{'' if policy.amber else '.zero'}{'' if policy.red is not None else '.no_red'}"
 
 
 def _policy(canvas: Canvas, policy: Thresholds) -> str:
@@ -65,11 +70,10 @@ def _policy(canvas: Canvas, policy: Thresholds) -> str:
 
 def thresholds(canvas: Canvas, policy: Thresholds) -> str:
     """A policy's numbers in one sentence."""
-    red = canvas.say("policy.never") if policy.red is None else policy.red
     return canvas.say(
-        f"policy.{policy.basis}",
+        f"policy.gap{_variant(policy)}",
         amber=policy.amber,
-        red=red,
+        red=policy.red,
         ahead=policy.ahead,
         due_soon=policy.due_soon,
         stale=policy.stale,
@@ -138,8 +142,8 @@ def _figures(canvas: Canvas, judged: Assessment) -> Iterator[Line]:
     missing = list(formulas.missing(canvas, judged))
     if missing:
         yield from _section(canvas, "page.missing")
-    for figure in missing:
-        yield from rows.pair(canvas, canvas.say(f"name.{figure.name}"), figure.text, indent=2)
+    for text in missing:
+        yield from wrapped(canvas, text, indent=2, hanging=4)
 
 
 def _decision(canvas: Canvas, decision: Decision) -> str:

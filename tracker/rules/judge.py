@@ -194,9 +194,9 @@ def _goal(terms: Terms) -> Any:
     """The goal as people name it: a number, a pair, a date, or a grade."""
     if terms.comparator is Comparator.DONE:
         return terms.due
-    if terms.comparator is Comparator.GRADE_AT_LEAST:
-        return terms.target.grade_at_least
     bounds = terms.bounds
+    if terms.comparator is Comparator.GRADE_AT_LEAST and bounds is not None and bounds.lo is not None:
+        return terms.target.grades[int(bounds.lo)]
     if bounds is None:
         return None
     if bounds.lo is not None and bounds.hi is not None:

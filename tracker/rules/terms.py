@@ -153,6 +153,8 @@ def _decisions(plan: Plan, target: Target, day: date, known_at: date | None) -> 
                 goals.append((revision.decided_on, (value,)))
             elif isinstance(value, tuple):
                 goals.append((revision.decided_on, value))
+            elif isinstance(value, str):
+                goals.append((revision.decided_on, (Goal(Decimal(target.grades.index(value))),)))
     return _InForce(due, tuple(goals), baseline, stretch, withdrawn, revised, extended)
 
 
@@ -213,7 +215,8 @@ def _bounds(
     if comparator is Comparator.DONE:
         return Bounds(sum(exact(step.weight) for step in target.steps) or 1, None)
     if comparator is Comparator.GRADE_AT_LEAST:
-        return Bounds(target.grades.index(target.grade_at_least or ""), None)
+        revised = int(goals[0].value) if goals else None
+        return Bounds(target.grades.index(target.grade_at_least or "") if revised is None else revised, None)
     if comparator is Comparator.EACH and target.each is not None:
         needed = exact(target.each.share) * target.each.count
         return Bounds(-((-needed) // 100), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from tracker.model.assessment import Assessment, MeanProgress, Status, Totals
+from tracker.problems import Source
 from tracker.rules.flags import known_to_be_met
 
 
@@ -40,10 +41,17 @@ def _on_time(a: Assessment) -> bool:
 
 
 def _evidenced(a: Assessment) -> bool:
-    """Whether any figure behind the value can be looked up: a place in a file, or quoted words."""
-    return any(
-        row.source.line or row.source.cell or row.source.start is not None or row.source.quote for row in a.evidence
-    )
+    """Whether any figure behind the value can be looked up: quoted words, or a place in a file.
+
+    Rows made in Python name no file: theirs is in angle brackets.
+    """
+    return any(_traceable(row.source) for row in a.evidence)
+
+
+def _traceable(source: Source) -> bool:
+    if source.quote or source.start is not None or source.cell:
+        return True
+    return source.line > 0 and not source.file.startswith("<")
 
 
 def _mean(kept: Sequence[Assessment]) -> MeanProgress:

@@ -7,6 +7,7 @@ several targets at once stands in `relations`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.plans.checks.case import Case, case
@@ -88,13 +89,19 @@ def check(draft: Draft, meant: Mapping[Path, set[str]]) -> Iterator[Finding]:
     for target, written, index in zip(plan.targets, draft.written, draft.indices, strict=True):
         path = ("targets", index)
         guessed = meant.get(path, ())
-        unclear = list(which_comparator(written, guessed, draft.empty, path))
+        unclear = which_comparator(written, guessed, draft.empty, path)
         yield from unclear
         if unclear or not DECISIVE.isdisjoint(guessed):
             draft.unsound.add(index)
-        keys = written.keys()
-        subject = case(plan, target, written, index)
-        for each in ALWAYS if index in draft.unsound else EVERY:
-            if not each.keys.isdisjoint(keys):
-                yield from each.findings(subject)
+        subjects = _with_subject(tuple(written), index not in draft.unsound)
+        if subjects:
+            subject = case(plan, target, written, index)
+            for findings in subjects:
+                yield from findings(subject)
     yield from relations(draft)
+
+
+@lru_cache(maxsize=1024)
+def _with_subject(keys: tuple[str, ...], sound: bool) -> tuple[Callable[[Case], Iterable[Finding]], ...]:
+    """The checks that these keys call for; the targets of a plan are written with few different sets of keys."""
+    return tuple(each.findings for each in (EVERY if sound else ALWAYS) if not each.keys.isdisjoint(keys))

@@ -15,24 +15,19 @@ from tracker.plans.places import Finding, Path, found
 
 def which_comparator(
     written: Mapping[str, object], guessed: Collection[str], empty: set[Path], path: Path
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """Exactly one comparator; steps alone promise that they are done."""
     present = [key for key in COMPARATOR_KEYS if key in written]
     if len(present) == 1:
         if "steps" in written and present[0] != "done":
-            yield found((*path, "steps"), "T161", on_key=True, found=present[0])
-        return
+            return [found((*path, "steps"), "T161", on_key=True, found=present[0])]
+        return []
     if len(present) > 1:
-        for key in present[1:]:
-            yield found((*path, key), "T141", on_key=True, found=key, first=present[0])
-        return
+        return [found((*path, key), "T141", on_key=True, found=key, first=present[0]) for key in present[1:]]
     if "steps" in written or any(key in COMPARATOR_KEYS for key in guessed):
-        return
+        return []
     blank = [key for key in COMPARATOR_KEYS if (*path, key) in empty]
-    if blank:
-        yield found((*path, blank[0]), "T104", on_key=True)
-    else:
-        yield found(path, "T140")
+    return [found((*path, blank[0]), "T104", on_key=True) if blank else found(path, "T140")]
 
 
 def goals_fit(case: Case) -> Iterator[Finding]:
