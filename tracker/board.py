@@ -269,5 +269,4 @@ def _unknown_name(text: str, known: Mapping[str, Status | Flag]) -> Problem:
     from difflib import get_close_matches
 
     suggestion = next(iter(get_close_matches(text, list(known), 1)), "")
-    choices = "、".join(member.value for member in dict.fromkeys(known.values()))
-    return Problem(Source(), "W131", {"found": text, "suggestion": suggestion, "choices": choices})
+    return Problem(Source(), "W131", {"found": text, "suggestion": suggestion})

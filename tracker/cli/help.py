@@ -20,6 +20,10 @@ class HelpFormatter(click.HelpFormatter):
             for piece in _CANVAS.wrap(line, max(20, self.width - self.current_indent)):
                 self.write(f"{'':>{self.current_indent}}{piece}\n".replace(" \n", "\n"))
 
+    def write_heading(self, heading: str) -> None:
+        """The title of a section, with the colon of its language."""
+        self.write(f"{'':>{self.current_indent}}{heading}{':' if heading.isascii() else '：'}\n")
+
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Terms on the left, what they mean on the right."""
         rows = list(rows)
@@ -46,3 +50,7 @@ class Command(click.Command):
     """A command whose help is laid out in cells."""
 
     context_class = HelpContext
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first line of the help: what the list of commands says."""
+        return (self.help or "").partition("\n")[0]

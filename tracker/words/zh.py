@@ -288,7 +288,13 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W126": ("{found}：没有这个时区", "请写成 Asia/Shanghai 这样的名字"),
     "W127": ("{found}：不认识的字段", "可用的有 放假（holidays）和 调休上班（workdays）"),
     "W130": ("{found}：不是日期", "请写成 2021-06-30；写 2021-06 表示六月最后一天"),
-    "W131": ("{found}：没有这个状态或标志", "您是不是想写 {suggestion}？", "可用的有：{choices}"),
+    "W131": (
+        "{found}：没有这个状态或标志",
+        "您是不是想写 {suggestion}？可用的状态：withdrawn、undetermined、pending、no_data、achieved、achieved_late、missed、far_behind、behind、ahead、on_track、in_progress"
+        "；标志：overdue、due_soon、stale、late_report、below_schedule、regressed、breached、over、conflict、partial、revised、extended、approximate、unconfirmed、provisional",
+        "可用的状态：withdrawn、undetermined、pending、no_data、achieved、achieved_late、missed、far_behind、behind、ahead、on_track、in_progress"
+        "；标志：overdue、due_soon、stale、late_report、below_schedule、regressed、breached、over、conflict、partial、revised、extended、approximate、unconfirmed、provisional",
+    ),
     "W132": ("{option} {found}：没有任何目标属于它", "您是不是想写 {suggestion}？", "有：{choices}"),
     "W133": ("{found}：不是时长", "请写成 30d、4w、2m 或 30天"),
     "W134": ("{found} 已经存在，没有改动任何文件", "请换一个文件夹，或先移走它"),

@@ -18,7 +18,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 _TARGETS = re.compile(r"""^["']?(?:targets|目标)["']?[ \t]*[:：]""", re.MULTILINE)
 _ROWS = re.compile(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re.MULTILINE)
-_NAMED = re.compile(r"""^["']?(?:plan|计划)["']?[ \t]*[:：]""", re.MULTILINE)
+_NAMED = re.compile(r"""^["']?(?:plan|计划)["']?[ \t]*[:：][ \t]*[^\s#]""", re.MULTILINE)
 _POLICY = re.compile(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
 
 
