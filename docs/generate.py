@@ -1,25 +1,29 @@
 """Writes the reference pages from the code: `python docs/generate.py`; a test fails while they are not current.
 
-The names come from the package, the sentences from `descriptions.yaml`; neither may have what the other lacks.
+The names come from the package, the sentences from its catalogues or, where it needs none, from `descriptions.yaml`;
+neither may have what the other lacks.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json import loads
 from pathlib import Path
 
 import click
 
+import tracker
 from tracker import nodes
 from tracker.cli.app import COMMANDS, Commands
 from tracker.model.assessment import COLOURS, Flag, Status
-from tracker.model.clauses import Baseline, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
+from tracker.model.clauses import Baseline, Clause, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
 from tracker.model.names import ALIASES, CHOICES
 from tracker.model.plan import Plan, Target
+from tracker.problems import Source
 from tracker.readers.cells import BOUNDS, FLAGS, MODES
 from tracker.readers.fields import FIELDS
-from tracker.render import json
+from tracker.render import json, policies, show
 from tracker.render.layout import SYMBOLS
 from tracker.rules import PRESETS, preset
 from tracker.rules.reasons import CODES
@@ -33,18 +37,18 @@ DESCRIPTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = nodes.load(
 ).root.data()
 GENERATED = "<!-- 本页由 docs/generate.py 从代码生成，请勿直接修改。Generated from the code: do not edit. -->"
 
-MODELS: Mapping[str, tuple[str, type]] = {
-    "plan": ("计划 · Plan", Plan),
-    "target": ("目标 · Target", Target),
-    "baseline": ("基期值 baseline · Baseline", Baseline),
-    "curve": ("序时曲线 curve · Curve", Curve),
-    "step": ("节点 steps · Step", Step),
-    "each": ("每个 each · Each", Each),
-    "revision": ("调整 revisions · Revision", Revision),
-    "reporting": ("报送 report · Reporting", Reporting),
-    "policy": ("研判标准 policy · Policy", Thresholds),
-    "source": ("出处 source · Source", Origin),
-    "match": ("匹配 match · Match", Hints),
+MODELS: Mapping[str, type[Clause]] = {
+    "计划 · Plan": Plan,
+    "目标 · Target": Target,
+    "基线 baseline · Baseline": Baseline,
+    "序时曲线 curve · Curve": Curve,
+    "节点 steps · Step": Step,
+    "每个 each · Each": Each,
+    "调整 revisions · Revision": Revision,
+    "报送 report · Reporting": Reporting,
+    "研判标准 policy · Policy": Thresholds,
+    "出处 source · Source": Origin,
+    "匹配 match · Match": Hints,
 }
 
 
@@ -80,6 +84,12 @@ def page(title: str, *parts: str) -> str:
     return "\n\n".join([f"# {title}", GENERATED, *parts]) + "\n"
 
 
+def meaning(model: type[Clause], key: str, lang: str) -> str:
+    """What a key of a plan file means, in the words of the schema."""
+    own, shared = f"key.{model.__name__}.{key}", f"key.{key}"
+    return say(own if own in zh.PHRASES else shared, lang)
+
+
 def plan_page() -> str:
     """The keys of a plan file."""
     parts = [
@@ -87,10 +97,10 @@ def plan_page() -> str:
         "怎样写见[写一份计划](../how-to/write-a-plan.md)。",
         "A plan is one YAML file. A Chinese name may stand wherever its key may.",
     ]
-    for section, (title, model) in MODELS.items():
+    for title, model in MODELS.items():
         rows = (
-            (code(name), code(*ALIASES.get(name, ())), chinese, english)
-            for name, chinese, english in described(section, model.model_fields)
+            (code(name), code(*ALIASES.get(name, ())), meaning(model, name, "zh"), meaning(model, name, "en"))
+            for name in model.model_fields
         )
         parts += [f"## {title}", table(("键 key", "中文名", "说明", "Meaning"), rows)]
     choices = (
@@ -115,8 +125,8 @@ def rows_page() -> str:
             others = (word for word, value in choices.items() if value == meaning and word != said)
             accepted.append((code(field), code(said), code(*others)))
     return page(
-        "数据行 · Rows",
-        "进展写成行，存成 CSV、xlsx、JSONL 或 YAML。表头用英文名、任一中文名都行，列的先后不限，多余的列会提示。"
+        "记录 · Rows",
+        "一条进展写成一行，存成 CSV、xlsx、JSONL 或 YAML。表头用英文名、任一中文名都行，列的先后不限，多余的列会提示。"
         "怎样报见[用 Excel 或 CSV 报数](../how-to/report-rows.md)。",
         "Achievements are rows of CSV, xlsx, JSONL or YAML, under English or Chinese headers, in any order.",
         table(("字段 field", "表头 headers", "例", "说明", "Meaning"), rows),
@@ -141,7 +151,7 @@ def status_page() -> str:
         (str(number), code(name), say(f"status.{by_name[name].status}"), chinese, english)
         for number, (name, chinese, english) in enumerate(described("rule", by_name), 1)
     )
-    reasons = ((code(name), chinese, english) for name, chinese, english in described("reason", CODES))
+    reasons = ((code(name), say(f"reason.{name}"), say(f"reason.{name}", "en")) for name in CODES)
     return page(
         "状态与标志 · Statuses and flags",
         "## 状态 · Statuses",
@@ -170,7 +180,7 @@ def policies_page() -> str:
         thresholds = preset(name)
         values = ("none" if getattr(thresholds, field) is None else str(getattr(thresholds, field)) for field in fields)
         rows.append((code(name), thresholds.title or "", *values))
-    keys = ((code(name), chinese, english) for name, chinese, english in described("policy", Thresholds.model_fields))
+    keys = ((code(k), meaning(Thresholds, k, "zh"), meaning(Thresholds, k, "en")) for k in Thresholds.model_fields)
     return page(
         "研判标准 · Policies",
         "预设的研判标准。默认是 `yinchuan`。怎样换、怎样自己写，见[换一种研判标准](../how-to/other-policy.md)。",
@@ -204,16 +214,34 @@ def json_page() -> str:
         "只算整个目标（`scope: plan`），比率不含已撤销的。 Over whole targets; the rates leave the withdrawn out.",
         table(("键 key", "说明", "Meaning"), totals),
         "`null` 的原因码见[状态与标志](statuses-and-flags.md#原因码--reason-codes)。",
+        "## 其他命令 · Other commands",
+        table(("命令", "最外层", "每一项"), _others()),
     )
+
+
+def _others() -> Iterator[tuple[str, str, str]]:
+    """What the other commands say in JSON: the keys as they stand in an answer of theirs."""
+    target = {"id": "staff", "text": "引进人才", "at_least": 170}
+    plan = tracker.load_plan({"plan": "a", "period": 2021, "targets": [target]})
+    board = tracker.assess(plan, [{"target": "staff", "as_of": "2021-06", "value": 70}], as_of="2021-06-30")
+    answers = {
+        "tracker why TARGET --json": (json.explained(board[0]), "rows"),
+        "tracker check --json": (json.problems([tracker.Problem(Source("plan.yaml"), "Y116")], "zh"), "problems"),
+        "tracker policies --json": (policies.as_json([preset("yinchuan")], {"yinchuan": board}), "policies"),
+        "tracker show PLAN --json": (show.as_json(plan), "targets"),
+    }
+    for command, (pieces, items) in answers.items():
+        answer = loads("".join(pieces))
+        yield code(command), code(*answer), f"`{items}`: {code(*answer[items][0])}"
 
 
 FAMILIES = {
     "Y": "YAML 文本 · YAML text",
     "T": "计划与目标 · Plans and targets",
     "L": "计划的改进建议 · Advice on plans",
-    "A": "数据文件和行 · Files of rows",
-    "R": "行与计划对不上 · Rows against plans",
-    "W": "工作目录、选项和文件 · Workspaces, options and files",
+    "A": "记录文件 · Files of rows",
+    "R": "记录与计划对不上 · Rows against plans",
+    "W": "工作区、选项和文件 · Workspaces, options and files",
 }
 
 
@@ -244,9 +272,9 @@ def workspace_page() -> str:
     """The keys of the dot file and of a holiday file."""
     rows = ((code(n), c, e) for n, c, e in described("workspace", KEYS))
     return page(
-        "工作目录 · Workspaces",
-        "工作目录里可以放一个 `.tracker.yaml`，写明计划和数据在哪里；不带参数的命令就用它。没有这个文件时，"
-        "计划取 `targets/*.yaml`，数据取 `seeds/`。路径相对于这个文件，可用 `*`。",
+        "工作区 · Workspaces",
+        "工作区里可以放一个 `.tracker.yaml`，写明计划和记录在哪里；不带参数的命令就用它。没有这个文件时，"
+        "计划取 `targets/*.yaml`，记录取 `seeds/`。路径相对于这个文件，可用 `*`。",
         "A folder may have a `.tracker.yaml` that says where its plans and rows are. Without one, plans are"
         " `targets/*.yaml` and rows are `seeds/`.",
         table(("键 key", "说明", "Meaning"), rows),
@@ -258,7 +286,7 @@ def workspace_page() -> str:
 def cli_page() -> str:
     """Every command with its arguments and options."""
     parts = [
-        "不带参数时，命令按[工作目录](workspace.md)找到计划和数据。标准输出是答案，其余说明在标准错误。"
+        "不带参数时，命令按[工作区](workspace.md)找到计划和记录。标准输出是答案，其余说明在标准错误。"
         "退出码的意思见[定时任务与流水线](../how-to/ci.md)。",
         "Without arguments, commands find plans and rows by the [workspace](workspace.md). stdout is the answer, stderr"
         " the rest.",

@@ -118,11 +118,11 @@ def day_at(place: Fraction) -> date:
     >>> day_at(position(date(2021, 5, 30)))
     datetime.date(2021, 5, 30)
     """
-    whole = -((-place.numerator) // place.denominator) - 1
+    numerator, denominator = place.as_integer_ratio()
+    whole = -(-numerator // denominator) - 1
     year, month = divmod(whole - 1, 12)
     days = monthrange(year, month + 1)[1]
-    part = (place - whole) * days
-    return date(year, month + 1, -((-part.numerator) // part.denominator))
+    return date(year, month + 1, -(-(numerator - whole * denominator) * days // denominator))
 
 
 def first_of_next_period(day: date, every: str) -> date:

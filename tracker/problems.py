@@ -77,10 +77,9 @@ class Problem:
         if self.excerpt:
             number = str(self.source.line)
             margin = " " * len(number)
-            visible = self.excerpt.expandtabs(1)[:EXCERPT_LIMIT]
+            visible, start = self._window()
             lines.append(f"{number} | {visible}")
             if self.source.column:
-                start = self.source.column - 1
                 pad = words.cell_width(visible[:start])
                 under = max(1, words.cell_width(visible[start : start + self.width]))
                 lines.append(f"{margin} | {' ' * pad}{'^' * under}")
@@ -88,6 +87,14 @@ class Problem:
         if hint:
             lines.append(f"{margin if self.excerpt else '  '} = {hint}")
         return "\n".join(lines)
+
+    def _window(self) -> tuple[str, int]:
+        """The part of the line that is shown, and where in it the fault starts."""
+        start = max(0, self.source.column - 1)
+        if start < EXCERPT_LIMIT - 40:
+            return self.excerpt[:EXCERPT_LIMIT].expandtabs(1), start
+        cut = start - 40
+        return "…" + self.excerpt[cut : cut + EXCERPT_LIMIT].expandtabs(1), start - cut + 1
 
 
 EXCERPT_LIMIT = 200

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs import generate
-from tests.docs.test_examples import PAGES
+from docs.examples import PAGES
 from tests.gates.project import ROOT
 
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(#[^)\s]*)?\)")

@@ -158,10 +158,17 @@ def test_a_quotation_mark_that_nothing_closes_costs_one_row() -> None:
     assert rows.rows_in == 4
 
 
+def test_a_cell_that_is_far_too_long_costs_one_row() -> None:
+    rows = read(f"target,note,as_of\na,{'x' * 200_000},2021\nb,{'x' * 20_001},2021\nc,{'x' * 20_000},2021\n")
+    assert [row.target for row in rows.achievements] == ["c"]
+    assert [(problem.code, problem.params["field"]) for problem in rows.problems] == [("A204", "note")] * 2
+
+
 def test_reading_stops_when_quotation_marks_are_hopeless() -> None:
-    rows = read("target,as_of,value\n" + 'c,2021,"' * 41 + "\n" + f'"c,2021,{"x" * 140_000}\n' * 60)
+    rows = read("target,as_of,value\n" + '"c,2021,1\nc"d,2021,2\n' * 40)
     assert rows.problems[-1].code == "A212"
-    assert rows.rows_in == rows.refused
+    assert rows.problems[-1].params["count"] == 39
+    assert rows.rows_in - rows.refused == len(rows.achievements) == 20
 
 
 def test_a_column_that_is_no_field_is_named_once_with_what_was_not_read() -> None:

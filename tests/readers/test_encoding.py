@@ -17,7 +17,7 @@ def test_rows_are_the_same_in_every_encoding(encoding: str) -> None:
 
 
 def test_an_encoding_can_be_named() -> None:
-    assert decode(TEXT.encode("big5"), "big5") == TEXT
+    assert decode("目標編號,截至".encode("big5"), "big5") == "目標編號,截至"
     assert decode(TEXT.encode("utf-8-sig"), "UTF8") == TEXT
     assert read_rows(TEXT.encode("utf-16-le"), "a.csv", encoding="utf-16-le").rows_in == 1
 

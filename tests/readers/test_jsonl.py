@@ -56,7 +56,7 @@ def test_null_and_empty_text_are_not_given() -> None:
         ('{"target": "c", "target": "d"}', "a.jsonl:1:17 A208"),
         ('{"target": "c", "目标编号": "d", "as_of": 2021}', "a.jsonl:1:17 A208"),
         ('["target"]', "a.jsonl:1:1 A209"),
-        ("[", "a.jsonl:1:1 A209"),
+        ("[", "a.jsonl:1:2 A209"),
         ("7", "a.jsonl:1:1 A207"),
         ('{"target": "c", "as_of": 2021, "value": true}', "a.jsonl:1:41 A210"),
         ('{"target": "c", "as_of": 2021, "value": [1]}', "a.jsonl:1:41 A210"),

@@ -80,7 +80,7 @@ def test_of_several_mentions_the_first_is_the_place() -> None:
     ],
 )
 def test_a_bad_row_is_refused_and_the_next_one_kept(row: str, places: list[str]) -> None:
-    rows = read(f"achievements:\n  - {row}\n  - {{target: good, as_of: 2021}}\n")
+    rows = read(f"achievements:\n  - {row}\n  - target: good\n    as_of: 2021\n")
     assert shown(rows) == places
     assert [one.target for one in rows.achievements] == ["good"]
     assert (rows.rows_in, rows.refused) == (2, 1)

@@ -22,6 +22,8 @@ NEW_YEAR = date(2021, 1, 1)
 ORGS = ("甲", "乙", "丙")
 GRADES = ("未开展", "部分达成", "达成")
 POLICIES = ("yinchuan", "xuancheng", "engagedly", "cascade", {"amber": 5, "red": 15, "ahead": 0, "stale": 20})
+AGO = (0, 1, 10, 20, 31, 45, 46, 61, 92, 150, 200, 300, -5)
+"""How many days before the day judged a row speaks of; the last is still to come."""
 STEPS = ("立项", "竣工", "投用")
 NEAR = ("0", "40", "50", "79.9", "80", "90", "99", "100", "100.1", "110", "121")
 """Figures at and around the goals drawn."""
@@ -208,23 +210,30 @@ def targets(draw: st.DrawFn, name: str, *, orgs: bool) -> dict[str, Any]:
 
 
 @st.composite
-def rows_of(draw: st.DrawFn, target: dict[str, Any], orgs: tuple[str, ...], number: int) -> Achievement:
-    """One row for `target`: exact or bounded, confirmed or not, early or late, at times a correction."""
-    as_of = draw(days())
-    reported = as_of + timedelta(draw(st.sampled_from([0, 0, 0, 3, 20, 60])))
-    fields: dict[str, Any] = {
-        "plan": "p",
-        "target": target["id"],
-        "as_of": as_of,
-        "reported_on": reported,
-        "org": draw(st.sampled_from(["", *orgs])),
-        "confirmed": draw(st.sampled_from([True] * 6 + [False])),
-        "id": f"{target['id']}{number}" if draw(st.booleans()) else "",
-        "source": Source(draw(st.sampled_from(["", "甲.csv", "乙.csv"]))),
-    }
-    if number and draw(st.sampled_from([False] * 4 + [True])):
-        fields["supersedes"] = f"{target['id']}{draw(st.integers(0, number))}"
-    return Achievement(**fields, **draw(facts(target)))
+def rows_of(draw: st.DrawFn, target: dict[str, Any], orgs: tuple[str, ...], judged: date) -> list[Achievement]:
+    """Rows for `target` on a few days: exact or bounded, confirmed or not, early or late, at times corrections."""
+    ago = draw(st.lists(st.sampled_from(AGO), min_size=1, max_size=3))
+    known = [judged - timedelta(number) for number in ago]
+    rows: list[Achievement] = []
+    for number in range(draw(st.sampled_from([0, 1, 2, 2, 3, 3, 4, 5]))):
+        as_of = draw(st.sampled_from(known))
+        fields: dict[str, Any] = {
+            "plan": "p",
+            "target": target["id"],
+            "as_of": as_of,
+            "reported_on": as_of + timedelta(draw(st.sampled_from([0, 0, 0, 3, 20, 60]))),
+            "org": draw(st.sampled_from(["", *orgs])),
+            "confirmed": draw(st.sampled_from([True] * 6 + [False])),
+            "id": draw(st.sampled_from([*[f"{target['id']}{number}"] * 5, "", "", f"{target['id']}0"])),
+            "source": Source(draw(st.sampled_from(["", "甲.csv", "乙.csv"]))),
+        }
+        named = [row for row in rows if row.id]
+        if named and draw(st.sampled_from([False, False, True])):
+            wrong = draw(st.sampled_from(named))
+            fields["supersedes"] = draw(st.sampled_from([wrong.id, wrong.id, wrong.id, "没有"]))
+            fields["reported_on"] = max(fields["reported_on"], *(row.reported_on for row in rows))
+        rows.append(Achievement(**fields, **draw(facts(target))))
+    return rows
 
 
 @st.composite
@@ -251,7 +260,7 @@ def facts(draw: st.DrawFn, target: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
-def scenes(draw: st.DrawFn, *, most_targets: int = 3, most_rows: int = 5) -> Scene:
+def scenes(draw: st.DrawFn) -> Scene:
     """A plan of a few targets, some rows for each, and a day."""
     orgs = draw(st.sampled_from([(), (), ORGS]))
     written: dict[str, Any] = {"plan": "p", "period": 2021, "policy": draw(st.sampled_from(POLICIES))}
@@ -259,15 +268,11 @@ def scenes(draw: st.DrawFn, *, most_targets: int = 3, most_rows: int = 5) -> Sce
         written |= {"org": "市", "orgs": list(orgs)}
     if draw(st.booleans()):
         written["report"] = {"every": draw(st.sampled_from(["month", "quarter"])), "day": 5}
-    chosen = [draw(targets(f"t{n}", orgs=bool(orgs))) for n in range(draw(st.integers(1, most_targets)))]
+    judged = draw(st.one_of(days(100, 364), days(365, 480), days()))
+    chosen = [draw(targets(f"t{n}", orgs=bool(orgs))) for n in range(draw(st.integers(1, 3)))]
+    rows = [row for target in chosen for row in draw(rows_of(target, orgs, judged))]
     if len(chosen) > 1 and draw(st.sampled_from([False, False, True])):
         parts = [target["id"] for target in chosen]
         whole = {"id": "whole", "text": "合计", "at_least": len(parts), "unit": "个"}
         chosen.append({**whole, "parts": parts, "rollup": "met"})
-    rows = [
-        draw(rows_of(target, orgs, number))
-        for target in chosen
-        if "parts" not in target
-        for number in range(draw(st.integers(0, most_rows)))
-    ]
-    return Scene({**written, "targets": chosen}, tuple(rows), draw(days()))
+    return Scene({**written, "targets": chosen}, tuple(rows), judged)

@@ -22,7 +22,7 @@ from tracker.model.plan import Plan
 from tracker.rules import assess
 
 law = settings(
-    max_examples=150,
+    max_examples=100,
     derandomize=True,
     deadline=None,
     database=None,
@@ -71,8 +71,10 @@ def test_importing_a_report_twice_changes_nothing(scene: Scene, later: int) -> N
 
 
 @law
-@given(scenes(), days())
-def test_the_past_can_be_replayed_whatever_was_reported_since(scene: Scene, known_at: date) -> None:
+@given(scenes(), st.data())
+def test_the_past_can_be_replayed_whatever_was_reported_since(scene: Scene, data: st.DataObject) -> None:
+    reports = sorted({row.reported_on for row in scene.rows}) or [scene.as_of]
+    known_at = data.draw(st.sampled_from(reports))
     known_then = tuple(row for row in scene.rows if row.reported_on <= known_at)
     replayed = judged(scene, known_at=known_at)
     assert without_rows(replayed) == without_rows(judged(scene, rows=known_then, known_at=known_at))
@@ -81,7 +83,9 @@ def test_the_past_can_be_replayed_whatever_was_reported_since(scene: Scene, know
 @law
 @given(scenes())
 def test_what_is_reported_for_a_later_day_is_invisible(scene: Scene) -> None:
-    visible = tuple(row for row in scene.rows if row.as_of <= scene.as_of)
+    """Only that a correction names it is known: a row is not refused for what it corrects."""
+    named = {name for row in scene.rows if row.as_of <= scene.as_of for name in (row.id, row.supersedes) if name}
+    visible = tuple(row for row in scene.rows if row.as_of <= scene.as_of or row.id in named)
     assert without_rows(judged(scene)) == without_rows(judged(scene, rows=visible))
 
 
@@ -101,7 +105,7 @@ def test_rows_in_are_rows_counted_and_rows_listed(scene: Scene) -> None:
 @given(scenes(), scenes())
 def test_an_unrelated_target_changes_no_other_assessment(scene: Scene, other: Scene) -> None:
     strangers = [{**target, "id": f"x{target['id']}"} for target in other.written["targets"] if "parts" not in target]
-    rows = tuple(row._replace(target=f"x{row.target}", supersedes="", id="") for row in other.rows)
+    rows = tuple(renamed(row)._replace(target=f"x{row.target}") for row in other.rows)
     wider = made({**scene.written, "targets": [*scene.written["targets"], *strangers]})
     verdicts = judged(scene, plans=[wider], rows=scene.rows + rows)
     known = {target["id"] for target in scene.written["targets"]}
@@ -113,7 +117,7 @@ def test_an_unrelated_target_changes_no_other_assessment(scene: Scene, other: Sc
 @given(scenes(), scenes())
 def test_plans_together_say_what_they_say_alone(one: Scene, other: Scene) -> None:
     second = made({**other.written, "plan": "q"})
-    rows = tuple(row._replace(plan="q") for row in other.rows)
+    rows = tuple(renamed(row)._replace(plan="q") for row in other.rows)
     both = assess([one.plan, second], one.rows + rows, as_of=one.as_of)
     alone = assess([one.plan], one.rows, as_of=one.as_of), assess([second], rows, as_of=one.as_of)
     assert without_rows(both) == without_rows(alone[0]) + without_rows(alone[1])
@@ -145,6 +149,11 @@ def test_totals_are_the_sums_of_their_parts(scene: Scene) -> None:
     if moving:
         clipped = sum(said.weight * min(max(said.progress, 0), 1) for said in moving)
         assert mean.value == Fraction(clipped) / sum(said.weight for said in moving)
+
+
+def renamed(row: Achievement) -> Achievement:
+    """The row under another name: an id is one row's, whatever its plan."""
+    return row._replace(id=row.id and f"q{row.id}", supersedes=row.supersedes and f"q{row.supersedes}")
 
 
 def share(some: list[Assessment], all_of_them: list[Assessment]) -> Fraction | None:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+import sys
 from pathlib import Path
 
 import click
 
-from tracker import plans, rules, words
+from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
-from tracker.cli.options import PATH, language, option, output
-from tracker.model.plan import Plan
-from tracker.problems import PlanError, Problem, in_reading_order
-from tracker.workflow import Achievements, find_workspace, load_achievements, load_plan, load_plans
-from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_text, refuse, walk
-from tracker.workflow.workspace import DOT_FILE
+from tracker.cli.options import PATH, encoding, language, option, output
+from tracker.problems import in_reading_order
 
 
 def command(lang: str) -> click.Command:
     """The command in a language."""
 
     def check(paths: tuple[Path, ...], strict: bool, encoding: str | None, output: Path | None, json: bool) -> int:
-        findings = _check(paths, encoding)
+        from tracker.cli.findings import look, told
+
+        findings = look(paths, encoding)
         problems = in_reading_order(findings.problems)
         if json:
-            console.write(_json(problems, lang), output, lang)
+            from tracker.render.json import problems as as_json
+
+            console.write(as_json(problems, lang), output, lang)
+        elif output is not None:
+            console.write(told(problems, findings, lang), output, lang)
         else:
-            console.write(_told(problems, findings, lang), output, lang)
+            sys.stdout.writelines(told(problems, findings, lang))
         return 1 if any(strict or not problem.advice for problem in problems) else 0
 
     return Command(
@@ -39,113 +39,9 @@ def command(lang: str) -> click.Command:
         params=[
             click.Argument(["paths"], nargs=-1, type=PATH, metavar=words.say("metavar.paths", lang)),
             option(lang, "--strict", key="check_strict", is_flag=True),
-            option(lang, "--encoding", metavar="NAME"),
+            encoding(lang),
             option(lang, "--json", is_flag=True),
             output(lang),
             language(lang),
         ],
     )
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What was looked at, and what is wrong with it."""
-
-    plans: list[Plan] = field(default_factory=list)
-    plan_files: int = 0
-    rows: Achievements = field(default_factory=Achievements)
-    passed_over: list[Path] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def _check(paths: Sequence[Path], encoding: str | None) -> _Findings:
-    found = _Findings()
-    workspace = find_workspace()
-    given = paths or (*workspace.plans, *workspace.rows)
-    if not given:
-        raise refuse("", "W115")
-    for file in _files(given, found):
-        _check_file(file, found, encoding)
-    known = found.plans
-    if not known and paths:
-        known = _quietly(workspace.plans)
-    if known and found.rows.rows:
-        day = max((due for plan in known for due in (plan.due_of(target) for target in plan.targets)), default=date.max)
-        found.problems.extend(rules.assess(known, found.rows.rows, as_of=day).problems)
-    return found
-
-
-def _files(given: Iterable[Path], found: _Findings) -> Iterator[Path]:
-    """The files to look at; in a folder, those that are neither plan nor rows nor policy are passed over and named."""
-    for path in given:
-        if not path.is_dir():
-            yield path
-            continue
-        if (path / DOT_FILE).is_file():
-            yield path / DOT_FILE
-        for file in walk(path, ROW_SUFFIXES):
-            if file.suffix.lower() in YAML_SUFFIXES and kind_of(file) == "other":
-                found.passed_over.append(file)
-            else:
-                yield file
-
-
-def _check_file(file: Path, found: _Findings, encoding: str | None) -> None:
-    if file.name == DOT_FILE:
-        _collect(found, lambda: find_workspace(file.parent))
-        return
-    kind = kind_of(file) if file.suffix.lower() in YAML_SUFFIXES else "rows"
-    if kind == "rows":
-        rows = load_achievements(file, encoding=encoding)
-        found.rows += rows
-        found.problems.extend(rows.problems)
-    elif kind == "policy":
-        found.problems.extend(plans.load_policy(read_text(file), str(file))[1])
-    else:
-        _check_plan(file, found)
-
-
-def _check_plan(file: Path, found: _Findings) -> None:
-    found.plan_files += 1
-    plan, problems = plans.load_plan(read_text(file), str(file))
-    found.problems.extend(problems)
-    if plan is None or any(not problem.advice for problem in problems):
-        return
-    found.problems.extend(plans.advise(plan))
-    try:
-        found.plans.append(load_plan(file))
-    except PlanError as error:
-        found.problems.extend(error.problems)
-
-
-def _collect(found: _Findings, read: object) -> None:
-    try:
-        read()  # type: ignore[operator]
-    except PlanError as error:
-        found.problems.extend(error.problems)
-
-
-def _quietly(files: Sequence[Path]) -> list[Plan]:
-    """The workspace's plans, to hold rows against; one that is broken is told when it is checked itself."""
-    try:
-        return load_plans(files)
-    except PlanError:
-        return []
-
-
-def _told(problems: Sequence[Problem], found: _Findings, lang: str) -> Iterator[str]:
-    for problem in problems:
-        advice = words.say("check.advice", lang) if problem.advice else ""
-        yield f"{advice}{problem.show(lang)}\n"
-    for file in found.passed_over:
-        yield words.say("check.passed_over", lang, file=file) + "\n"
-    wrong = sum(not problem.advice for problem in problems)
-    counts = {"plans": found.plan_files, "rows": found.rows.rows_in, "refused": found.rows.refused}
-    key = "check.clean" if not problems else "check.found"
-    yield words.say(key, lang, wrong=wrong, advice=len(problems) - wrong, **counts) + "\n"
-
-
-def _json(problems: Sequence[Problem], lang: str) -> Iterator[str]:
-    from tracker.render.json import problems as as_json
-
-    return as_json(problems, lang)

@@ -9,12 +9,10 @@ import click
 
 from tracker import words
 from tracker.cli import console
-from tracker.cli.gather import account, gather, report_rows
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, Sources, ascii_only, judging, option, plans
-from tracker.render.due import falling_due, page
+from tracker.problems import PlanError, Problem, Source
 from tracker.render.layout import Canvas
-from tracker.workflow.files import refuse
 
 WITHIN = "30d"
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|y|天|日|周|个?月|年)?", re.IGNORECASE)
@@ -32,7 +30,7 @@ def days(written: str) -> int:
     """
     match = _LENGTH.fullmatch(written.strip())
     if match is None:
-        raise refuse("", "W133", found=written)
+        raise PlanError([Problem(Source(), "W133", {"found": written})])
     return int(match[1]) * _DAYS[(match[2] or "d").lower()]
 
 
@@ -43,6 +41,9 @@ def command(lang: str) -> click.Command:
         within: str | None, org: str | None, lead: str | None, orgs: bool, ics: Path | None, ascii_only: bool,
         **sources: object,
     ) -> int:  # fmt: skip
+        from tracker.cli.gather import account, gather, report_rows
+        from tracker.render.due import falling_due, page
+
         horizon = None if within is None and ics is not None else days(within or WITHIN)
         gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
         board = gathered.board()
@@ -56,7 +57,7 @@ def command(lang: str) -> click.Command:
             console.write(calendar(duties, board.as_of, Canvas(lang=lang)), ics, lang)
         else:
             console.show([page(board, duties, horizon)], lang, ascii_only=ascii_only)
-        report_rows(rows, lang)
+        report_rows(rows, gathered)
         return 0
 
     return Command(

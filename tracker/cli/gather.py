@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from tracker import words
@@ -14,6 +13,7 @@ from tracker.board import Board
 from tracker.cli import console
 from tracker.cli.options import Sources
 from tracker.model.plan import Plan, Thresholds
+from tracker.problems import PlanError
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
 from tracker.workflow.files import refuse
 from tracker.workflow.judging import day
@@ -66,6 +66,8 @@ def gather(sources: Sources, lang: str) -> Gathered:
         raise refuse("", "W114")
     paths = sources.achievements or workspace.rows
     rows = load_achievements(list(paths), encoding=sources.encoding)
+    if sources.achievements and rows.unread and not rows.rows_in:
+        raise PlanError(rows.unread)
     plans = _by_default(plans, workspace)
     if not sources.plans:
         return Gathered(workspace, plans, rows, as_of, known_at, policy, lang, whole=True)
@@ -132,8 +134,10 @@ def account(board: Board, gathered: Gathered) -> Account:
     return Account(board.rows_in, refused, aside)
 
 
-def report_rows(counted: Account, lang: str) -> None:
-    """Say on stderr what became of the rows: none is dropped in silence."""
+def report_rows(counted: Account, gathered: Gathered) -> None:
+    """Say on stderr what became of the rows, and which files gave none: nothing is dropped in silence."""
+    lang = gathered.lang
+    console.problems(gathered.rows.unread, lang)
     kept = counted.rows_in - counted.refused
     key = "rows.read.refused" if counted.refused else "rows.read"
     console.note(words.say(key, lang, n=counted.rows_in, kept=kept, refused=counted.refused))
@@ -143,16 +147,3 @@ def report_rows(counted: Account, lang: str) -> None:
             for reason, n in counted.aside.most_common()
         )
         console.note(words.say("rows.aside", lang, n=counted.aside.total(), reasons=reasons))
-
-
-def existing(path: Path) -> Path:
-    """The path, if there is something there.
-
-    Raises:
-        PlanError: there is nothing.
-    """
-    if not path.exists():
-        from tracker.workflow.files import read_bytes
-
-        read_bytes(path)
-    return path

@@ -50,7 +50,3 @@ class Command(click.Command):
     """A command whose help is laid out in cells."""
 
     context_class = HelpContext
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The first line of the help: what the list of commands says."""
-        return (self.help or "").partition("\n")[0]

@@ -10,11 +10,9 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, language
-from tracker.workflow.files import refuse, write_whole
-from tracker.workflow.workspace import DOT_FILE, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
-FILES = {"plan.yaml": "targets/plan.yaml", "rows.csv": "seeds/rows.csv", "workspace.yaml": DOT_FILE}
+FILES = {"plan.yaml": "targets/plan.yaml", "rows.csv": "seeds/rows.csv", "workspace.yaml": ".tracker.yaml"}
 """Each template and where it goes; CSV gets the mark by which spreadsheets know UTF-8."""
 
 
@@ -22,9 +20,10 @@ def command(lang: str) -> click.Command:
     """The command in a language."""
 
     def init(folder: Path) -> int:
-        from tracker.cli.gather import today
+        from tracker.calendar import today
+        from tracker.workflow.files import refuse, write_whole
 
-        year = str(today(Workspace(folder)).year)
+        year = str(today().year)
         for target in FILES.values():
             if (folder / target).exists() or (folder / target).is_symlink():
                 raise refuse(folder / target, "W134", found=target)

@@ -52,9 +52,9 @@ def _workspace(folder: Path) -> str:
 
 def install(lang: str) -> None:
     """Let click speak the language: its messages come through gettext."""
-    if lang == "zh":
-        import gettext
+    import gettext
 
+    if lang == "zh":
         os.environ["LANGUAGE"] = "zh_CN"
         gettext.bindtextdomain(DOMAIN, LOCALE)
-        gettext.textdomain(DOMAIN)
+    gettext.textdomain(DOMAIN if lang == "zh" else "messages")

@@ -43,9 +43,24 @@ def judging(lang: str) -> list[click.Parameter]:
         option(lang, "--as-of", metavar="DAY"),
         option(lang, "--known-at", metavar="DAY"),
         option(lang, "--policy", metavar="POLICY"),
-        option(lang, "--encoding", metavar="NAME"),
+        encoding(lang),
         language(lang),
     ]
+
+
+def encoding(lang: str) -> click.Option:
+    """`--encoding`: of text files that are not what they are taken for."""
+
+    def known(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
+        import codecs
+
+        try:
+            codecs.lookup(name or "utf-8")
+        except (LookupError, ValueError):
+            raise click.BadParameter(words.say("usage.encoding", lang, found=name), ctx, param) from None
+        return name
+
+    return option(lang, "--encoding", metavar="NAME", callback=known)
 
 
 def language(lang: str) -> click.Option:

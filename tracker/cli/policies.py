@@ -6,15 +6,10 @@ from pathlib import Path
 
 import click
 
-from tracker import rules, words
-from tracker.board import Board
+from tracker import words
 from tracker.cli import console
-from tracker.cli.gather import gather
 from tracker.cli.help import Command
 from tracker.cli.options import Sources, ascii_only, judging, option, output, plans
-from tracker.render import policies as render
-from tracker.workflow import find_workspace
-from tracker.workflow.plans import policy_named
 
 
 def command(lang: str) -> click.Command:
@@ -23,14 +18,18 @@ def command(lang: str) -> click.Command:
     def policies(
         policy: str | None, json: bool, ascii_only: bool, output: Path | None, **sources: object
     ) -> int:
+        from tracker import rules
+        from tracker.cli.gather import gather
+        from tracker.render import policies as render
+        from tracker.workflow import find_workspace
+        from tracker.workflow.plans import policy_named
+
         asked = Sources(**sources)  # type: ignore[arg-type]  # click has checked them
         known = [rules.preset(name) for name in rules.PRESETS]
         if policy is not None and policy not in rules.PRESETS:
             known.append(policy_named(policy))
-        boards: dict[str, Board] = {}
-        if asked.plans or find_workspace().plans:
-            gathered = gather(asked, lang)
-            boards = {each.name: gathered.board(each) for each in known}
+        gathered = gather(asked, lang) if asked.plans or find_workspace().plans else None
+        boards = {} if gathered is None else {each.name: gathered.board(each) for each in known}
         if json:
             console.write(render.as_json(known, boards), output, lang)
             return 0

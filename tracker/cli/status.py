@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import words
-from tracker.board import Board, judgements_named
 from tracker.cli import console
-from tracker.cli.gather import account, gather, report_rows
 from tracker.cli.help import Command
 from tracker.cli.options import Sources, ascii_only, choose_format, judging, option, output, plans
-from tracker.render import table
+
+if TYPE_CHECKING:
+    from tracker.board import Board
 
 
 def command(lang: str) -> click.Command:
@@ -34,6 +35,9 @@ def command(lang: str) -> click.Command:
         md: bool,
         **sources: object,
     ) -> int:
+        from tracker.board import judgements_named
+        from tracker.cli.gather import account, gather, report_rows
+
         chosen = choose_format(output, lang, json=json, csv=csv, md=md)
         failing = judgements_named(fail_on or "")
         wanted = judgements_named(only or "")
@@ -43,13 +47,14 @@ def command(lang: str) -> click.Command:
         if wanted or org or lead or theme:
             board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
         _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
-        report_rows(rows, lang)
+        report_rows(rows, gathered)
         fails = any(
             a.status in failing or not set(failing).isdisjoint(a.flags)
             for a in board
             if a.scope == "plan" or orgs or org
         )
-        return 1 if fails or (strict and (rows.refused or rows.waiting)) else 0
+        mend = rows.refused or rows.waiting or gathered.rows.unread
+        return 1 if fails or (strict and mend) else 0
 
     return Command(
         "status",
@@ -78,6 +83,8 @@ def _show(board: Board, chosen: str, output: Path | None, lang: str, *, orgs: bo
     if chosen:
         console.write(_machine(board, chosen, lang, orgs=orgs), output, lang)
         return
+    from tracker.render import table
+
     page = table.board(board, titles=board.titles, orgs=orgs)
     console.show([page], lang, ascii_only=ascii_only, output=output)
 

@@ -175,8 +175,8 @@ class Assessment:
 
     @property
     def evidence(self) -> tuple[Achievement, ...]:
-        """The rows that the value was computed from."""
-        return tuple(judged.row for judged in self.rows if judged.counted)
+        """The rows that the value of the day rests on; earlier totals and levels are history."""
+        return tuple(judged.row for judged in self.rows if judged.counted and not judged.reason)
 
     @property
     def finished(self) -> bool:

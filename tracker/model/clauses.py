@@ -9,33 +9,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from tracker.model.goals import Goal, GoalValue, parse_goal
-from tracker.model.names import ALIASES
-from tracker.model.scalars import (
+from tracker.model.days import FirstDay, LastDay, read_last_day
+from tracker.model.figures import (
     NUMBER_SCHEMA,
     DayOfMonth,
     Days,
-    FirstDay,
-    Flag,
-    LastDay,
     Members,
-    Name,
-    Names,
     Offset,
     Positive,
-    Quote,
-    Reads,
     Share,
-    Text,
     Threshold,
     ThresholdOrNone,
-    Unit,
-    choice,
-    gather,
-    of_key,
-    read_last_day,
-    refuse,
 )
+from tracker.model.goals import Goal, GoalValue, parse_goal
+from tracker.model.names import ALIASES
+from tracker.model.scalars import Flag, Name, Names, Quote, Reads, Text, Unit, choice, gather, of_key, refuse
 
 
 class Clause(BaseModel):

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Literal
 
+from tracker.model.figures import NUMBER_SCHEMA, read_number, written
 from tracker.model.numerals import EXACT, tidy
-from tracker.model.scalars import NUMBER_SCHEMA, Reads, read_number, refuse, written
+from tracker.model.scalars import Reads, refuse
 
 Relative = Literal["points", "percent", "times"]
 

@@ -83,7 +83,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """Chinese names of the keys of a plan file; a name may be written wherever its key may.
 
-A name may belong to two keys (名称 is a plan's title and a step's name) if no place takes both.
+A name may belong to two keys (名称 is a plan's title and a step's name); where a place takes both, it is the first's.
 """
 
 CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -18,6 +18,9 @@ Bound = Literal["exact", "at_least", "at_most", "approx"]
 DIGIT_LIMIT = 30
 """Digits of the longest number that is read: enough for any statistic, and exact sums stay cheap."""
 
+LENGTH_LIMIT = 200
+"""Characters: what is longer is refused before any pattern looks at it, as a run of blanks takes them quadratic time."""
+
 EXACT = Context(prec=100)
 """Room for every digit of every number that is read, scaled by 万亿: nothing is ever rounded."""
 
@@ -74,6 +77,8 @@ def parse_number(text: str) -> Number:
     >>> str(parse_number("1.2万").value), str(parse_number("五十").value)
     ('12000', '50')
     """
+    if len(text) > LENGTH_LIMIT:
+        raise ValueError("too_long" if 2 * sum(c.isdigit() for c in text) > len(text) else "not_a_number")
     body = tidy(text)
     if not body:
         raise ValueError("not_a_number")

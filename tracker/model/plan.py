@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag
@@ -30,24 +31,20 @@ from tracker.model.clauses import (
     bare_baseline,
     bare_curve,
 )
+from tracker.model.days import FirstDay, LastDay, PeriodValue
+from tracker.model.figures import NUMBER_SCHEMA, Positive, read_positive
 from tracker.model.goals import Goal, GoalValue, Relative, parse_goal
 from tracker.model.names import ALIASES, CHOICES, POLICIES, REVISABLE
 from tracker.model.scalars import (
-    NUMBER_SCHEMA,
-    FirstDay,
     Flag,
-    LastDay,
     Name,
     Names,
-    PeriodValue,
-    Positive,
     Reads,
     Text,
     Unit,
     choice,
     gather,
     read_named,
-    read_positive,
     refuse,
 )
 from tracker.problems import Source
@@ -103,7 +100,6 @@ class Comparator(StrEnum):
 
 
 COMPARATORS = tuple(Comparator)
-_BY_KEY = tuple((str(comparator.value), comparator) for comparator in COMPARATORS)
 NOWHERE = Source()
 NUMERIC = COMPARATORS[:6]
 Rollup = Literal["sum", "met", "ratio", "weighted", "all", "worst", "none"]
@@ -177,8 +173,8 @@ class Target(Clause):
     def comparator(self) -> Comparator:
         """The comparator that is written (checked on loading: there is exactly one)."""
         values = self.__dict__
-        for key, comparator in _BY_KEY:
-            if values[key] is not None:
+        for comparator in COMPARATORS:
+            if values[comparator] is not None:
                 return comparator
         return Comparator.DONE  # a target with steps alone promises that they are done
 
@@ -203,7 +199,7 @@ class Target(Clause):
         comparator = self.comparator
         if comparator not in NUMERIC:
             return ()
-        value = self.__dict__[comparator.value]
+        value = self.__dict__[comparator]
         return value if comparator is Comparator.BETWEEN else (value,)
 
     @property
@@ -244,7 +240,6 @@ class Plan(Clause):
 
     _file: str = PrivateAttr("")
     _text: str = PrivateAttr("")
-    _index: tuple[tuple[Target, ...], dict[str, Target]] = PrivateAttr(default_factory=lambda: ((), {}))
 
     @property
     def id(self) -> str:
@@ -256,12 +251,13 @@ class Plan(Clause):
         """The file that the plan was read from; empty for a plan made in Python."""
         return self._file
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Target]:
+        """The targets by their ids."""
+        return {target.id: target for target in reversed(self.targets)}
+
     def __getitem__(self, target_id: str) -> Target:
-        targets, by_id = self._index
-        if targets is not self.targets:
-            by_id = {target.id: target for target in reversed(self.targets)}
-            self._index = (self.targets, by_id)
-        return by_id[target_id]
+        return self.by_id[target_id]
 
     def start_of(self, target: Target) -> date:
         """The target's first day: its own, else the plan's."""

@@ -14,7 +14,7 @@ from tracker.nodes.tree import LINE_BREAK, Document
 
 WORD = r"[\w\u4e00-\u9fff-]"
 FULL_WIDTH_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?{WORD}{{1,30}}[ \t]{{0,4}})：")
-GLUED_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?{WORD}{{1,30}}):(?=[^\s/])")
+GLUED_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?[^\W\d]{WORD}{{0,30}}):(?=[^\s/])")
 UNQUOTED = re.compile(r"[:\-,\[{][ \t]{1,40}(?P<symbol>>=|[>|%@`!&*])")
 BLOCK_HEADER = re.compile(r"[>|][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
 WIDE = {">=": " ≥", ">": "＞", "|": "｜", "%": "％", "@": "＠", "`": "｀", "!": "！", "&": "＆", "*": "＊"}
@@ -43,9 +43,11 @@ def explain(document: Document, text: str, error: yaml.MarkedYAMLError) -> str |
         line = text[starts[number] : end]
         if TAB_INDENT.match(line) and number == at:
             return _without_tabs(document, text, starts, number)
-        for cure in (_full_width, _unquoted, _glued, _second_colon):
-            if (better := cure(document, number + 1, line)) is not None:
-                return text[: starts[number]] + better + text[end:]
+        better = _second_colon(document, line, mark) if mark is not None and number == at else None
+        for cure in (_full_width, _unquoted, _glued):
+            better = better if better is not None else cure(document, number + 1, line)
+        if better is not None:
+            return text[: starts[number]] + better + text[end:]
     code = MEANINGS.get(str(error.context), "") or MEANINGS.get(str(error.problem), "Y101")
     if code in ("Y116", "Y117", "Y119") and error.context_mark is not None:
         mark = error.context_mark
@@ -104,11 +106,11 @@ def _unquoted(document: Document, number: int, line: str) -> str | None:
     return line[:at] + WIDE[match["symbol"]] + line[match.end("symbol") :]
 
 
-def _second_colon(document: Document, number: int, line: str) -> str | None:
+def _second_colon(document: Document, line: str, mark: yaml.Mark) -> str | None:
     """`text: 建设: 5个`: the second colon belongs to the sentence."""
+    number, second = mark.line + 1, mark.column
     first = line.find(": ")
-    second = line.find(": ", first + 2)
-    if first < 0 or second < 0 or line[first + 2 : first + 3] in ("{", "[", '"', "'", "|", ">"):
+    if not 0 <= first < second or line[second : second + 2] != ": " or line[first + 2] in "{['\"|>":
         return None
     document.problems.append(document.problem_at(number, second + 1, "Y115", found=line[first + 2 :].strip()))
     return line[:second] + "： " + line[second + 2 :]

@@ -93,6 +93,7 @@ class _Refused(Exception):
     """The document must not be built any further; the problem is already listed."""
 
 
+YAML_TAG = "tag:yaml.org,2002:"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 CUT_BY_COMMENT = re.compile(r"[ \t]+(?P<cut>#[\w\u4e00-\u9fff].{0,40})")
 
@@ -197,7 +198,9 @@ class _Builder:
     def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """`text: &重点 …` and `text: !重点 …` would lose a word without a word."""
         line, column = _place(event)
-        found = f"&{event.anchor}" if event.anchor is not None else f"!{str(event.tag).lstrip('!')}"
+        tag = str(event.tag)
+        short = f"!!{tag.removeprefix(YAML_TAG)}" if tag.startswith(YAML_TAG) else tag
+        found = f"&{event.anchor}" if event.anchor is not None else short
         problem = self.document.problem_at(line, column, "Y113", width=len(found), found=found)
         self.problems.append(problem)
 

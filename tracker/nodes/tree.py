@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from tracker.problems import Problem, Source
@@ -87,6 +88,14 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML 1.1: `str.splitlines` knows others, and would count differently."""
 
 
+@lru_cache(maxsize=8)
+def _printable(line: str) -> str:
+    """A line without control characters, as wide as it was: none is ever sent to a terminal."""
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() or char in "\t\u3000" else "\ufffd" for char in line)
+
+
 class Document:
     """One YAML file as read: its root node, its lines and every problem met on the way."""
 
@@ -124,9 +133,7 @@ class Document:
     def _report(self, place: tuple[int, int, int], code: str, params: Mapping[str, object], advice: bool) -> Problem:
         line, column, width = place
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        if not excerpt.isprintable():
-            excerpt = "".join(char if char.isprintable() or char in "\t\u3000" else "\ufffd" for char in excerpt)
-        return Problem(self.source(line, column), code, params, excerpt, width, advice)
+        return Problem(self.source(line, column), code, params, _printable(excerpt), width, advice)
 
     def source(self, line: int, column: int) -> Source:
         """A place in the file as it stands, whatever was put in to read on after a fault."""

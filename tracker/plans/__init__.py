@@ -20,6 +20,7 @@ def advise(plan: Plan) -> list[Problem]:
 
     >>> plan, _ = load_plan("plan: a\\nperiod: 2021\\ntargets: [{id: x, text: 引才, at_least: 5}]\\n", "a.yaml")
     >>> [(str(problem.source), problem.code) for problem in advise(plan)]
+    [('a.yaml:2:9', 'L102'), ('a.yaml:3:16', 'L101'), ('a.yaml:3:16', 'L122')]
     """
     from tracker.plans.advice import advice
 

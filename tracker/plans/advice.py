@@ -13,7 +13,7 @@ from tracker.model.plan import Comparator, Measure, Plan, Target
 from tracker.nodes import Document
 from tracker.plans.checks.case import Case, case
 from tracker.plans.checks.rollups import fitting_rollups
-from tracker.plans.places import Finding, found, problem
+from tracker.plans.places import Finding, LineOf, found, problem
 from tracker.problems import Problem, Source, in_reading_order
 
 UPWARD = (Comparator.AT_LEAST, Comparator.MORE_THAN)
@@ -216,7 +216,7 @@ def _twice(plan: Plan, cases: Iterable[Case]) -> Iterator[Finding]:
         promise = (text, each.comparator, tuple(each.amount(goal) or goal for goal in each.goals), each.unit, each.due)
         earlier = first.setdefault(promise, each)
         if earlier is not each and target.each == earlier.target.each:
-            yield found((*each.path, "id"), "L107", found=target.id, first=(*earlier.path, "id"))
+            yield found((*each.path, "id"), "L107", found=target.id, first=LineOf((*earlier.path, "id")))
 
 
 def _some_weights(plan: Plan, cases: Iterable[Case]) -> Iterator[Finding]:
@@ -235,7 +235,7 @@ def _shared_terms(plan: Plan, cases: Iterable[Case]) -> Iterator[Finding]:
             earlier = first.setdefault((term, hints.level, hints.exclude), each)
             if earlier is not each:
                 path = (*each.path, "match", "terms", index)
-                yield found(path, "L114", found=term, first=(*earlier.path, "match"))
+                yield found(path, "L114", found=term, first=LineOf((*earlier.path, "match")))
 
 
 OF_ONE: tuple[Callable[[Case], Iterator[Finding]], ...] = (

@@ -13,7 +13,9 @@ from tracker.model.plan import COMPARATORS, Plan, Target
 from tracker.plans.places import Path
 
 COMPARATOR_KEYS = tuple(str(comparator.value) for comparator in COMPARATORS)
-DECISIVE = frozenset((*COMPARATOR_KEYS, "measure", "steps", "of", "unit", "stock"))
+DECISIVE = frozenset(
+    (*COMPARATOR_KEYS, "measure", "steps", "grades", "of", "unit", "stock", "baseline", "start", "due")
+)
 """Keys without which it is not known what a target promises: with one of them faulty, what must fit is not checked."""
 ANY_TIME = Period(date(1900, 1, 2), date(2200, 12, 31))
 

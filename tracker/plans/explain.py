@@ -22,22 +22,25 @@ WANTED: Mapping[str, str] = {
 """pydantic's types of error → our codes; those that start with T are already ours."""
 
 
-def explained(error: ValidationError, empty: set[Path]) -> Iterator[Finding]:
+def explained(error: ValidationError, empty: set[Path], meant: Mapping[Path, set[str]]) -> Iterator[Finding]:
     """Every entry of a refusal as a finding at its path.
 
     Args:
         error: what the model refused.
         empty: paths of keys with nothing behind them; a required one is empty rather than missing.
+        meant: by the path of a mapping, the keys that its unknown names were meant to be; they are not missing.
     """
     for entry in error.errors(include_url=False, include_input=False):
         kind, path = entry["type"], tuple(entry["loc"])
         context: dict[str, Any] = dict(entry.get("ctx", {}))
         if kind == "missing":
-            yield missing(path, empty)
+            if path[-1] not in meant.get(path[:-1], ()):
+                yield missing(path, empty)
         elif kind == "T118":
             yield _choice(path, str(context["found"]), str(context["choice"]))
         elif kind == "T124":
-            yield missing((*path, str(context["missing"])), empty)
+            if context["missing"] not in meant.get(path, ()):
+                yield missing((*path, str(context["missing"])), empty)
         elif kind.startswith("T"):
             yield from refused(path, kind, context)
         else:

@@ -33,7 +33,7 @@ def load_plan(text: str, name: str) -> tuple[Plan | None, list[Problem]]:
 
     >>> plan, problems = load_plan("plan: a\\nperiod: 2021\\ntargets: [{id: x, text: 引才, atleast: 5}]\\n", "a.yaml")
     >>> print(problems[0].show().splitlines()[0])
-    a.yaml:3:30: T102 atleast：不认识的字段
+    a.yaml:3:29: T102 atleast：不认识的字段
     """
     with collector_paused():
         document = nodes.load(text, name)
@@ -80,7 +80,9 @@ def load_policy(text: str, name: str) -> tuple[Thresholds | None, list[Problem]]
 
 
 def _located(document: Document, findings: list[Finding], shape: Shape) -> list[Problem]:
-    return in_reading_order([*document.problems, *(problem(document, finding, shape) for finding in findings)])
+    mended = {each.source for each in document.problems if each.code == "Y111"}
+    located = (problem(document, finding, shape) for finding in findings)
+    return in_reading_order([*document.problems, *(each for each in located if each.source not in mended)])
 
 
 def _rootless(document: Document, wanted: str) -> list[Finding]:
@@ -102,7 +104,7 @@ def _plan(document: Document) -> tuple[Plan | None, list[Finding]]:
         plan = Plan.model_validate(data)
         draft = whole(plan, data["targets"], reading.empty)  # type: ignore[arg-type]
     except ValidationError as error:
-        findings.extend(explained(error, reading.empty))
+        findings.extend(explained(error, reading.empty, reading.meant))
         draft = salvaged(data, error, reading.empty)
     else:
         if not plan.targets:
@@ -123,7 +125,7 @@ def _policy(document: Document) -> tuple[Thresholds | None, list[Finding]]:
     try:
         policy = Thresholds.model_validate(reading.mapping(root, POLICY, ()))
     except ValidationError as error:
-        return None, [*reading.findings, *explained(error, reading.empty)]
+        return None, [*reading.findings, *explained(error, reading.empty, reading.meant)]
     return policy, [*reading.findings, *thresholds_fit(policy, ())]
 
 

@@ -13,6 +13,18 @@ Path = tuple[str | int, ...]
 """Keys and indices from the root: ("targets", 3, "curve", "points", "2021-06")."""
 
 
+class KeyAt(NamedTuple):
+    """A word of a message that is to be shown as the key at this path was written, in whatever language."""
+
+    path: Path
+
+
+class LineOf(NamedTuple):
+    """A word of a message that is to be shown as the line of this path."""
+
+    path: Path
+
+
 class Finding(NamedTuple):
     """Something to mend, at a path of the plan; `on_key` points at the key, not at what stands behind it."""
 
@@ -71,7 +83,7 @@ def problem(document: Document, finding: Finding, shape: Shape = PLAN, *, advice
     node = place.key if finding.on_key and place.key is not None else place.node
     if node is not None and node.kind == "mapping" and node.pairs:
         node = node.pairs[0][0]
-    params = {name: _line(document, value, shape) for name, value in finding.params.items()}
+    params = {name: _word(document, value, shape) for name, value in finding.params.items()}
     params.setdefault("key", _as_written(place, finding.path))
     if node is not None and node.line:
         return document.report(node, finding.code, params, advice=advice)
@@ -79,12 +91,14 @@ def problem(document: Document, finding: Finding, shape: Shape = PLAN, *, advice
     return Problem(source if document.text == "" else Source(document.name), finding.code, params, advice=advice)
 
 
-def _line(document: Document, value: object, shape: Shape) -> object:
-    """A path among the words of a message is shown as the line that it leads to."""
-    if not isinstance(value, tuple):
-        return value
-    node = locate(document.root, value, shape).node
-    return node.line if node is not None and node.line else address(value)
+def _word(document: Document, value: object, shape: Shape) -> object:
+    if isinstance(value, LineOf):
+        node = locate(document.root, value.path, shape).node
+        return node.line if node is not None and node.line else address(value.path)
+    if isinstance(value, KeyAt):
+        place = locate(document.root, value.path, shape)
+        return _as_written(place, value.path) if place.depth == len(value.path) else value.path[-1]
+    return value
 
 
 def _as_written(place: Place, path: Path) -> str:

@@ -12,6 +12,8 @@ from tracker.plans.keys import Shape, home, suggestion
 from tracker.plans.places import Finding, Path, found
 
 DEPTH_LIMIT = 64
+WRONG_FORM = {"mapping": "list", "sequence": "one"}
+"""What is written in the other form is taken as it is, for the model to refuse."""
 SUGGESTION_LIMIT = 50
 """Unknown names of one file that get a suggestion: comparing spellings is slow."""
 
@@ -31,11 +33,14 @@ class Reading:
 
     def value(self, node: Node, shape: Shape | None, path: Path) -> object:
         """The data of a node; lists of mappings have the shape of their items."""
-        if shape is None or node.kind == "scalar":
+        if shape is None or node.kind == "scalar" or shape.form == WRONG_FORM[node.kind]:
             return node.data()
         if node.kind == "mapping":
             return self.mapping(node, shape, path)
-        return [self.value(item, shape, (*path, index)) for index, item in enumerate(node.items)]
+        return [
+            self.mapping(item, shape, (*path, index)) if item.kind == "mapping" else item.data()
+            for index, item in enumerate(node.items)
+        ]
 
     def mapping(self, node: Node, shape: Shape, path: Path) -> dict[str, object]:
         """The data of a mapping under the model's own keys; of a key written twice the first stands."""
@@ -83,7 +88,7 @@ class Reading:
 def tree(value: object, depth: int = 0) -> Node:
     """Python data as nodes without places, so that it passes through the same checks."""
     if isinstance(value, BaseModel):
-        value = value.model_dump(exclude_unset=True)
+        value = value.model_dump(mode="json", exclude_unset=True)
     if depth > DEPTH_LIMIT:
         return Node("scalar", "…")
     if isinstance(value, Mapping):

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker import words
+from tracker.model.figures import NUMBER_SCHEMA
 from tracker.model.names import ALIASES, CHOICES, POLICIES
 from tracker.model.plan import COMPARATORS, Plan
-from tracker.model.scalars import NUMBER_SCHEMA, TEXT_SCHEMA
+from tracker.model.scalars import TEXT_SCHEMA
 
 Schema = dict[str, Any]
 OWN_MEANING = {
@@ -70,7 +71,7 @@ def _finished(name: str, schema: Schema, lang: str) -> Schema:
             described = _or_empty(described)
         properties[key] = described
         for alias in ALIASES.get(key, ()):
-            properties[alias] = {**described, "description": words.say("schema.alias", lang, key=key)}
+            properties.setdefault(alias, {**described, "description": words.say("schema.alias", lang, key=key)})
     finished: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     conditions = [{"anyOf": _any_of((key,))} for key in required]
     if name == "Target":

@@ -18,7 +18,7 @@ def in_own_units(plan: Plan) -> Plan:
     targets = tuple(_converted(target) for target in plan.targets)
     if all(new is old for new, old in zip(targets, plan.targets, strict=True)):
         return plan
-    return plan.model_copy(update={"targets": targets})
+    return plan.model_copy(update={"targets": targets})  # before anything is cached on the plan
 
 
 def _converted(target: Target) -> Target:

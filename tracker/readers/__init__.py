@@ -9,7 +9,7 @@ from datetime import date
 
 from tracker.problems import Problem, Source
 from tracker.readers.encoding import decode
-from tracker.readers.record import Rows
+from tracker.readers.outcome import Rows
 from tracker.readers.typed import rows_from
 
 __all__ = ["SUFFIXES", "Rows", "decode", "read_rows", "rows_from"]
@@ -50,7 +50,8 @@ def read_rows(raw: bytes, name: str, *, encoding: str | None = None, as_of: date
     try:
         text = decode(raw, encoding)
     except ValueError:
-        return _unread(name, "A103", found=encoding or "UTF-8/UTF-16/GB18030")
+        source = Source(name, _first_wrong_line(raw))
+        return Rows(problems=(Problem(source, "A103", {"found": encoding or "UTF-8/UTF-16/GB18030"}),))
     return _read_text(text, name, suffix, blanks)
 
 
@@ -66,6 +67,14 @@ def _read_text(text: str, name: str, suffix: str, blanks: dict[str, object]) -> 
     from tracker.readers.jsonlines import read_json_lines
 
     return read_json_lines(text, name, blanks)
+
+
+def _first_wrong_line(raw: bytes) -> int:
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
+    return 0
 
 
 def _unread(name: str, code: str, /, **params: object) -> Rows:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
 from tracker.readers.cells import CELL_LIMIT
-from tracker.readers.fields import NUMBERING, Column, known, plain, read_header, suggestion
-from tracker.readers.record import Assembler, Fault, Gathering, Ignored, Rows, Spot, explain, shown
+from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, known, plain, read_header, suggestion
+from tracker.readers.outcome import Fault, Gathering, Rows, Spot, explain, shown
+from tracker.readers.record import Assembler, Ignored
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -106,11 +107,19 @@ class _Table:
         self.name = name
         self.header = header
         self.gathering = gathering
-        self.columns = [read_header(cell) for cell in header.cells]
-        self.refused = self._refuse_duplicates()
+        self.columns = [read_header(cell) for cell in header.cells[:COLUMN_LIMIT]]
+        self.positions = {one.field.name: place for place, one in enumerate(self.columns) if one.field is not None}
+        self.refused = self._refuse_width() or self._refuse_duplicates()
         said = {"unit": next((one.unit for one in self.columns if one.unit), "")}
         said["mode"] = next((one.mode for one in self.columns if one.mode), "")
         self.blanks = {**blanks, **{key: value for key, value in said.items() if value}}
+
+    def _refuse_width(self) -> bool:
+        width = len(self.header.cells)
+        if width > COLUMN_LIMIT:
+            params = {"found": width, "limit": COLUMN_LIMIT}
+            self.gathering.problems.append(Problem(Source(self.name, self.header.first), "A115", params))
+        return width > COLUMN_LIMIT
 
     def _refuse_duplicates(self) -> bool:
         first: dict[str, Column] = {}
@@ -134,16 +143,16 @@ class _Table:
             rows, firsts, lasts = zip(*block, strict=True)
             new, name = tuple.__new__, self.name
             sources = [new(Source, (name, first, 0, None, None, "", "")) for first in firsts]
-            kept = assembler.block(rows, sources)
-            if kept is not None:
+            kept, odd = assembler.block(rows, sources)
+            if not odd:
                 self.gathering.kept.extend(kept)
                 continue
-            for cells, source, last in zip(rows, sources, lasts, strict=True):
-                achievement = assembler.row(cells, source)
+            for number, cells in enumerate(rows):
+                achievement = assembler.row(cells, sources[number]) if number in odd else kept[number]
                 if achievement is not None:
                     self.gathering.kept.append(achievement)
                 elif faults := assembler.take_faults():
-                    self._refuse(faults, source.line, last)
+                    self._refuse(faults, firsts[number], lasts[number])
         self.gathering.problems.extend(self._ignored(assembler))
 
     def _records(self) -> Iterator[tuple[list[str], int, int]]:
@@ -177,9 +186,12 @@ class _Table:
     def _quoting_fault(self, error: str, first: int, last: int) -> Fault:
         if last > first or "end of data" in error:
             return Fault("A203", ("",))
-        if "limit" in error:
-            return Fault("A204", ("",), {"found": len(self.lines[first - 1]), "limit": CELL_LIMIT})
-        return Fault("A202", ("",))
+        if "limit" not in error:
+            return Fault("A202", ("",))
+        widths = [width for _, _, width in _cell_places(self.lines, first, first, self.header.delimiter)]
+        longest = widths.index(max(widths))
+        header = self.header.cells[longest] if longest < len(self.columns) else ""
+        return Fault("A204", ("",), {"field": header, "found": max(widths), "limit": CELL_LIMIT})
 
     def _fits(self, cells: list[str], first: int, last: int) -> bool:
         """Whether a row with more or fewer cells than the header may be read: only empty ones too many."""
@@ -192,13 +204,15 @@ class _Table:
         return False
 
     def _refuse(self, faults: Sequence[Fault], first: int, last: int) -> None:
-        positions = {one.field.name: place for place, one in enumerate(self.columns) if one.field is not None}
-
         def spot(name: str) -> Spot | None:
-            if not name:
-                excerpt = shown(self.lines[first - 1]) if first <= len(self.lines) else ""
-                return Spot(Source(self.name, first, 1), excerpt)
-            return self._spot(first, last, positions[name]) if name in positions else None
+            if name in self.positions:
+                return self._spot(first, last, self.positions[name])
+            if name:
+                return None
+            column = 1
+            if faults[0].code == "A203":
+                column = max(column for _, column, _ in _cell_places(self.lines, first, first, self.header.delimiter))
+            return Spot(Source(self.name, first, column), shown(self.lines[first - 1]))
 
         self.gathering.refused += 1
         self.gathering.problems.extend(explain(faults, spot))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+SAMPLE = 1 << 18
+"""Bytes looked at on either side of the first that is not UTF-8."""
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -33,7 +35,7 @@ def decode(raw: bytes, encoding: str | None = None) -> str:
         for mark, marked in _MARKS:
             if raw.startswith(mark):
                 return raw.decode(marked)
-        if _is_damaged_utf8(raw):
+        if _is_damaged_utf8(raw[max(0, error.start - SAMPLE) : error.start + SAMPLE]):
             raise ValueError(f"utf-8: byte {error.start}") from None
     return raw.decode("gb18030")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.model.numerals import tidy_unit
@@ -83,6 +84,8 @@ FIELDS: tuple[Field, ...] = (
 POSITIONS: Mapping[str, int] = {field.name: position for position, field in enumerate(FIELDS)}
 HEADER_LIMIT = 60
 """Characters of the longest text that is tried as a header."""
+COLUMN_LIMIT = 1_000
+"""Columns of the widest table that is read."""
 NUMBERING = frozenset(("序号", "no", "no.", "#"))
 """Columns that only count the rows: nothing is lost with them."""
 
@@ -138,17 +141,18 @@ def read_header(header: str) -> Column:
 
 def known(headers: Iterable[str]) -> int:
     """How many of these headers are fields: a row with two of them is a header row."""
-    return sum(1 for header in headers if header and read_header(header).field)
+    return sum(1 for header in islice(headers, COLUMN_LIMIT) if header and read_header(header).field)
 
 
+@lru_cache(maxsize=4096)
 def suggestion(header: str) -> str:
     """The known name most like an unknown header; empty if none is."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     text = plain(header[:HEADER_LIMIT])
-    found = get_close_matches(text, list(BY_HEADER), n=5, cutoff=0.5 if len(text) <= 2 else 0.6)
+    found = get_close_matches(text, list(BY_HEADER), n=8, cutoff=1 / 2 if len(text) <= 2 else 3 / 5)
     if not found:
         return ""
-    best = next((name for name in found if name[0] == text[0]), found[0])
-    field = BY_HEADER[best]
-    return next(name for name in (field.name, *field.headers) if plain(name) == best)
+    order = list(BY_HEADER)  # of equally good names, the one that begins alike, then the first of the table
+    best = max(found, key=lambda n: (SequenceMatcher(None, n, text).ratio(), n[0] == text[0], -order.index(n)))
+    return next(name for name in (BY_HEADER[best].name, *BY_HEADER[best].headers) if plain(name) == best)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from tracker.model.numerals import DIGIT_LIMIT
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
-from tracker.readers.record import Rows, Spot, shown
+from tracker.readers.outcome import Rows, Spot, shown
 from tracker.readers.typed import Records
 
 
@@ -99,11 +98,13 @@ def _not_json(word: str) -> object:
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_decimal, parse_int=_whole, parse_constant=_not_json)
 
 
-class _Line(NamedTuple):
+class _Line:
     """A line that holds one object, and where the parts of it stand."""
 
-    text: str
-    source: Source
+    def __init__(self, text: str, source: Source) -> None:
+        self.text = text
+        self.source = source
+        self._found: dict[str, tuple[int, int, int, int]] | None = None
 
     def key(self, name: str) -> Spot | None:
         """The place of a key."""
@@ -121,6 +122,11 @@ class _Line(NamedTuple):
 
     def _parts(self) -> dict[str, tuple[int, int, int, int]]:
         """Key → start and end of the key, start and end of its value."""
+        if self._found is None:
+            self._found = self._find_parts()
+        return self._found
+
+    def _find_parts(self) -> dict[str, tuple[int, int, int, int]]:
         parts: dict[str, tuple[int, int, int, int]] = {}
         at = self._skip(self._skip(0) + 1)
         while self.text[at] != "}":

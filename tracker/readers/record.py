@@ -5,20 +5,19 @@ This is the hot path of the readers: a cell that was read before costs one dicti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from itertools import repeat
 from operator import ge, getitem, itemgetter
 from types import NoneType
-from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
 from tracker.model.numerals import EXACT, SCALES, Bound, convert, unit_scale
-from tracker.problems import Problem, Source, in_reading_order
+from tracker.problems import Source
 from tracker.readers.cells import ERRORS, Figure, Refusal
 from tracker.readers.fields import FIELDS, POSITIONS, Field
+from tracker.readers.outcome import Fault
 
 MEMO_LIMIT = 65_536
 """Cells remembered per column."""
@@ -29,61 +28,10 @@ GUARDED = ("=", "+", "-", "@", "\t", "\r")
 """Text that begins so is written with an apostrophe before it, so that no spreadsheet runs it as a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What a file gave: the rows kept, and the problems. rows_in == len(achievements) + refused."""
-
-    achievements: tuple[Achievement, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    rows_in: int = 0
-    refused: int = 0
-
-
-@dataclass(slots=True)
-class Gathering:
-    """Rows while they are being read."""
-
-    kept: list[Achievement] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    refused: int = 0
-
-    def rows(self) -> Rows:
-        """The rows as a value."""
-        problems = tuple(in_reading_order(self.problems))
-        return Rows(tuple(self.kept), problems, len(self.kept) + self.refused, self.refused)
-
-
-class Fault(NamedTuple):
-    """One thing wrong with a row: the fields that it is about (the first that is there shows the place)."""
-
-    code: str
-    fields: tuple[str, ...]
-    params: Mapping[str, object] = {}
-
-
-class Spot(NamedTuple):
-    """Where a field of a row stands: the place, its line, how much to underline, and the header as written."""
-
-    source: Source
-    excerpt: str = ""
-    width: int = 1
-    label: str = ""
-
-
-def explain(faults: Sequence[Fault], spot: Callable[[str], Spot | None]) -> Iterator[Problem]:
-    """The problems of a row; `spot` gives the place of a field by its name, and of the row itself by ""."""
-    for fault in faults:
-        spots = [found for name in fault.fields if (found := spot(name)) is not None]
-        where = spots[0] if spots else spot("") or Spot(Source())
-        labels = " / ".join(found.label for found in spots) or " / ".join(fault.fields)
-        params = {"field": where.label or fault.fields[0], "fields": labels, **fault.params}
-        yield Problem(where.source, fault.code, params, where.excerpt, where.width)
-
-
 class Memo(dict[str, object]):
-    """The cells of one column that were read before; what is refused is not kept, so that it is reported each time."""
+    """The cells of one column that were read before; a refused one is no value, so that it is reported each time."""
 
-    __slots__ = ("faults", "guarded", "name", "read")
+    __slots__ = ("faults", "guarded", "name", "read", "refused")
 
     def __init__(self, of: Field, blank: object, guarded: bool, faults: list[Fault]) -> None:
         super().__init__({"": blank})
@@ -91,15 +39,22 @@ class Memo(dict[str, object]):
         self.read = of.read
         self.guarded = guarded
         self.faults = faults
+        self.refused: dict[str, Fault] = {}
 
     def __missing__(self, cell: str) -> object:
+        if cell in self.refused:
+            self.faults.append(self.refused[cell])
+            return None
         text = cell[1:] if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED else cell
         try:
             if text[0] == "#" and text in ERRORS:
                 raise Refusal("A332", found=text)
             value = self.read(text) if text.strip() else None
         except Refusal as refusal:
-            self.faults.append(Fault(refusal.code, (self.name,), refusal.params))
+            fault = Fault(refusal.code, (self.name,), refusal.params)
+            self.faults.append(fault)
+            if len(self.refused) < MEMO_LIMIT:
+                self.refused[cell] = fault
             return None
         if value is None:
             value = self[""]
@@ -151,36 +106,43 @@ class Assembler:
         self._faults.clear()
         return taken
 
-    def block(self, rows: Sequence[Sequence[str]], sources: Sequence[Source]) -> list[Achievement] | None:
-        """Many rows at once, column by column; None if one of them asks for a closer look, by `row`."""
+    def block(self, rows: Sequence[Sequence[str]], sources: Sequence[Source]) -> tuple[list[Achievement], Set[int]]:
+        """Many rows at once, column by column; and which of them ask for a closer look, by `row`."""
         columns = list(zip(*rows, strict=False))
-        if any(any(columns[self._places[name]]) for name in RARE if name in self._places):
-            return None
         read = {name: list(map(self.memos[place].__getitem__, columns[place])) for name, place in self._places.items()}
-        if self._faults or not self._are_plain(read):
+        if self._faults or "as_of" not in read or self._absent[POSITIONS["reported_on"]] is not None:
             self._faults.clear()
-            return None
+            return [], set(range(len(rows)))
+        odd = self._odd(columns, read)
         for memo, column in zip(self.memos, columns, strict=False):
             if isinstance(memo, Ignored):
-                memo.count += sum(1 for cell in column if cell.strip())
+                memo.count += sum(1 for number, cell in enumerate(column) if cell.strip() and number not in odd)
         read.setdefault("reported_on", read["as_of"])
         fields = [read.get(name) or repeat(absent) for name, absent in zip(POSITIONS, self._absent, strict=True)]
-        return [tuple.__new__(Achievement, row) for row in zip(*fields[:-1], sources, strict=False)]
+        return [tuple.__new__(Achievement, row) for row in zip(*fields[:-1], sources, strict=False)], odd
 
-    def _are_plain(self, read: Mapping[str, list[object]]) -> bool:
-        """Whether every row has a target or text, days in order, and no more than a bare number."""
+    def _odd(self, columns: Sequence[Sequence[str]], read: Mapping[str, list[object]]) -> set[int]:
+        """The rows that say more than a target or text, days in order and a bare number, or less."""
+        odd: set[int] = set()
+        for name in RARE & read.keys():
+            column = columns[self._places[name]]
+            if any(column):
+                odd.update(number for number, cell in enumerate(column) if cell)
         if not set(map(type, read.get("value", ()))) <= {Decimal, NoneType}:
-            return False
+            odd.update(number for number, figure in enumerate(read["value"]) if isinstance(figure, Figure))
         if not SCALES.keys().isdisjoint(read.get("unit") or (self._absent[POSITIONS["unit"]],)):
-            return False
-        if not any(read.get(name) and all(read[name]) for name in ("target", "text")):
-            return False
-        days, reported = read.get("as_of"), read.get("reported_on")
-        if not days or not all(days):
-            return False
-        if reported is None:
-            return self._absent[POSITIONS["reported_on"]] is None
-        return all(reported) and all(map(ge, reported, days))  # type: ignore[arg-type]  # both hold days
+            odd.update(range(len(columns[0])))
+        subjects = [read[name] for name in ("target", "text") if name in read]
+        if not any(map(all, subjects)):
+            odd.update(number for number in range(len(columns[0])) if not any(column[number] for column in subjects))
+        days, reported = read["as_of"], read.get("reported_on", read["as_of"])
+        if not (all(days) and all(reported) and all(map(ge, reported, days))):  # type: ignore[arg-type]  # days
+            odd.update(
+                number
+                for number, (day, after) in enumerate(zip(days, reported, strict=True))
+                if day is None or after is None or after < day  # type: ignore[operator]  # days
+            )
+        return odd
 
     def row(self, cells: Sequence[str], source: Source) -> Achievement | None:
         """One row; None if it is refused or empty. There must be a cell for every column."""
@@ -228,7 +190,7 @@ class Assembler:
         if unit in SCALES:
             value, unit = convert(value, f"{unit}个", "个") or value, ""
         if "exact" not in (bound, said.bound) and bound != said.bound:
-            self._faults.append(Fault("A331", ("bound", "value"), {"found": said.bound, "wanted": bound}))
+            self._faults.append(Fault("A331", ("bound", "value")))
         return value, unit, bound if said.bound == "exact" else said.bound
 
     def _check_days(self, as_of: date | None, reported_on: date | None, done_on: date | None) -> None:
@@ -292,11 +254,3 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
 
 def _per_thousand(unit: str) -> bool:
     return unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人"))
-
-
-def shown(line: str) -> str:
-    """A line as an excerpt: without its end, and without characters that a terminal would obey."""
-    line = line.rstrip("\r\n")
-    if line.isprintable():
-        return line
-    return "".join(char if char.isprintable() or char in "\t\u3000" else "\ufffd" for char in line)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
 from tracker.readers.cells import COMPACT_YEARS, SERIAL_DAYS, Refusal, serial_day
-from tracker.readers.fields import NUMBERING, Column, Field, known, plain, read_header, suggestion
-from tracker.readers.record import Assembler, Gathering, Ignored, Rows, Spot, explain
+from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, Field, known, plain, read_header, suggestion
+from tracker.readers.outcome import Gathering, Rows, Spot, explain
+from tracker.readers.record import Assembler, Ignored
 from tracker.readers.typed import written
 from tracker.readers.workbook import Cell, Sheet, column_letters, read_sheets
 from tracker.readers.zipguard import Objection
@@ -93,6 +94,10 @@ class _Table:
 
     def read(self) -> None:
         """Every row under the header; then what stands in columns that were not read."""
+        if len(self.columns) > COLUMN_LIMIT:
+            params = {"found": len(self.columns), "limit": COLUMN_LIMIT}
+            self.gathering.problems.append(Problem(Source(self.name, self.header), "A115", params))
+            return
         if self._refuse_duplicates():
             return
         numbers = sorted(number for number in self.sheet.rows if number > self.header)
@@ -120,12 +125,18 @@ class _Table:
         """Row → column → the cell that a merged range spreads over it."""
         above: dict[int, dict[int, Cell]] = {}
         reached: dict[int, int] = {}
-        columns = {number for name, number in self.places.items() if name in SPREADING}
+        names = {number: name for name, number in self.places.items()}
         for top, left, bottom, _ in sorted(self.sheet.merged):
             cell = self.sheet.rows.get(top, {}).get(left)
-            if left not in columns or cell is None or top <= self.header:
+            if left not in names or cell is None or top <= self.header:
                 continue
             start = bisect_left(numbers, max(top, reached.get(left, 0)) + 1)
+            if names[left] not in SPREADING:
+                if names[left] in CONTENT and start < len(numbers) and numbers[start] <= bottom:
+                    source = _source(self.name, self.sheet, top, left)
+                    params = {"field": self.columns[left].header}
+                    self.gathering.problems.append(Problem(source, "A126", params, advice=True))
+                continue
             for position in range(start, len(numbers)):
                 if numbers[position] > bottom:
                     break

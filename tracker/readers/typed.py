@@ -15,8 +15,9 @@ from tracker.model.achievement import Achievement
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
 from tracker.readers.cells import COMPACT_YEARS, Refusal, read_name, read_text
-from tracker.readers.fields import FIELDS, NUMBERING, POSITIONS, Field, plain, read_header, suggestion
-from tracker.readers.record import Assembler, Gathering, Rows, Spot, explain
+from tracker.readers.fields import FIELDS, NUMBERING, POSITIONS, Column, Field, plain, read_header, suggestion
+from tracker.readers.outcome import Gathering, Rows, Spot, explain
+from tracker.readers.record import Assembler
 
 PLACE_KEYS = {
     **{key: key for key in ("file", "line", "start", "end", "cell", "quote")},
@@ -28,6 +29,9 @@ PLACE_KEYS = {
     "原文": "quote",
 }
 """The keys of a `source`, and their Chinese names."""
+UNIT, MODE = POSITIONS["unit"], POSITIONS["mode"]
+UNKNOWN_LIMIT = 200
+"""Unknown keys that are named one by one; what comes after is counted as one."""
 DIGITS_LIMIT = 40
 POSITION_LIMIT = 10**12
 
@@ -98,10 +102,12 @@ class Records:
         """Read one record: field name or Chinese header → value; `problems` is what is already wrong with it."""
         cells = [""] * POSITIONS["source"]
         keys: dict[str, str] = {}
+        implied: Column | None = None
         found = list(problems)
         for key, value in record.items():
             header = key if type(key) is str else str(key)
-            field = read_header(header).field
+            column = read_header(header)
+            field = column.field
             if field is None:
                 found.extend(self._unknown_key(header, value, places))
             elif field.name in keys:
@@ -112,9 +118,14 @@ class Records:
                 keys[field.name] = header
                 if field.name != "source":
                     cells[POSITIONS[field.name]] = value if type(value) is str else self._cell(value, field)
+                if column.unit or column.mode:
+                    implied = column
+        if implied is not None:
+            cells[UNIT] = cells[UNIT] or implied.unit
+            cells[MODE] = cells[MODE] or implied.mode
         source = places.source
         if "source" in keys or self.document:
-            source = self._placed(record.get(keys.get("source", "")), source)
+            source = self._placed(record.get(keys["source"]) if "source" in keys else None, source)
         achievement = self._assembler.row(cells, source)
         if achievement is None:
             found.extend(explain(self._assembler.take_faults(), lambda name: places.value(keys.get(name, name))))
@@ -132,12 +143,18 @@ class Records:
             return ""
 
     def _unknown_key(self, header: str, value: object, places: Places) -> Iterator[Problem]:
-        spot = places.key(header) or Spot(places.source)
         if self.strict:
-            params = {"found": header, "suggestion": suggestion(header)}
+            spot = places.key(header) or Spot(places.source)
+            self._unknown.setdefault(header, ([0], spot))
+            like = suggestion(header) if len(self._unknown) <= UNKNOWN_LIMIT else ""
+            params = {"found": header, "suggestion": like}
             yield Problem(spot.source, "A112", params, spot.excerpt, spot.width)
         elif plain(header) not in NUMBERING and value is not None and value != "":
-            self._unknown.setdefault(header, ([0], spot))[0][0] += 1
+            if header not in self._unknown and len(self._unknown) >= UNKNOWN_LIMIT:
+                header = "…"
+            if header not in self._unknown:
+                self._unknown[header] = ([0], places.key(header) or Spot(places.source))
+            self._unknown[header][0][0] += 1
 
     def _placed(self, value: object, source: Source) -> Source:
         try:
@@ -149,6 +166,8 @@ class Records:
     def rows(self) -> Rows:
         """Everything read, with one problem for every unknown key."""
         for header, ((count,), spot) in self._unknown.items():
+            if self.strict:
+                break
             like = suggestion(header)
             params = {"found": header, "count": count, "suggestion": like}
             self.gathering.problems.append(
@@ -173,7 +192,7 @@ def written(value: object, field: Field) -> str:
         return ""
     if isinstance(value, bool):
         if field.name != "confirmed":
-            raise Refusal("A210", found=str(value).lower())
+            raise Refusal("A210")
         return "true" if value else "false"
     if isinstance(value, date):
         return _written_day(value, field)
@@ -184,7 +203,7 @@ def written(value: object, field: Field) -> str:
         inner = single()
         if inner is not value:
             return written(inner, field)
-    raise Refusal("A210", found=type(value).__name__)
+    raise Refusal("A210")
 
 
 def _written_day(value: date, field: Field) -> str:
@@ -206,7 +225,7 @@ def _written_number(value: int | float | Decimal, field: Field) -> str:
         raise Refusal("A301", found=str(value))
     size = value.adjusted() if isinstance(value, Decimal) else value.bit_length() // 4
     if size > DIGITS_LIMIT or (isinstance(value, Decimal) and int(value.as_tuple().exponent) < -DIGITS_LIMIT):
-        raise Refusal("A304", found=type(value).__name__)
+        raise Refusal("A304", found=value if isinstance(value, Decimal) or size < 1000 else "…")
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
     if field.is_day and not (text.isdigit() and (len(text) == 8 or (len(text) == 4 and int(text) in COMPACT_YEARS))):
         raise Refusal("A310", found=text)

@@ -11,7 +11,7 @@ from tracker.nodes import Document, Node, load
 from tracker.problems import Problem, Source
 from tracker.readers.cells import Refusal, read_day, read_name
 from tracker.readers.fields import plain
-from tracker.readers.record import Rows, Spot
+from tracker.readers.outcome import Rows, Spot
 from tracker.readers.typed import Records
 
 TOP_KEYS = {"document": "document", "文档": "document", "achievements": "achievements"}
@@ -107,7 +107,7 @@ class _Sheet:
 
     def _say(self, name: str, value: Node) -> None:
         if value.kind != "scalar":
-            raise Refusal("A210", found=value.kind)
+            raise Refusal("A210")
         text = str(value.value)
         if name == "period":
             try:
@@ -134,7 +134,7 @@ class _Sheet:
 def _like(text: str, names: Mapping[str, str]) -> str:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(text[:60], list(names), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(text[:60], list(names), n=1, cutoff=3 / 5)), "")
 
 
 def _read_row(node: Node, document: Document, reader: Records, problems: list[Problem]) -> None:

@@ -65,10 +65,19 @@ def actual(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:
 
 
 def actual_of_goal(canvas: Canvas, judged: Assessment) -> str:
-    """`70/170人`: what there is, of what was promised; of a milestone, the day on which it was reached."""
+    """`70/170人`: what there is, of what was promised; of a milestone, its day or the weight of its steps."""
     if judged.measure == "milestone":
-        return judged.actual.isoformat() if isinstance(judged.actual, date) else NOTHING
+        return _reached(judged)
     return f"{actual(canvas, judged, unit=False)}/{goal(canvas, judged)}"
+
+
+def _reached(judged: Assessment) -> str:
+    value = judged.actual
+    if value is None or isinstance(value, str):
+        return NOTHING
+    if isinstance(value, date):
+        return value.isoformat()
+    return figures.number(value) + ("" if judged.margin is None else f"/{figures.number(value - judged.margin)}")
 
 
 def due(canvas: Canvas, judged: Assessment, as_of: date) -> tuple[str, ...]:

@@ -70,7 +70,12 @@ def _unit(judged: Assessment, value: Exact) -> str:
 
 
 def _difference(canvas: Canvas, judged: Assessment, value: Exact) -> str:
-    return figures.figure(value, canvas.say("unit.points") if judged.unit == "%" else visible(judged.unit))
+    return figures.figure(value, _difference_unit(canvas, judged))
+
+
+def _difference_unit(canvas: Canvas, judged: Assessment) -> str:
+    """The unit of a difference: between percentages it is percentage points."""
+    return canvas.say(f"unit.points.{judged.unit}") if judged.unit in ("%", "‰") else visible(judged.unit)
 
 
 def _actual(canvas: Canvas, judged: Assessment) -> str:
@@ -109,7 +114,9 @@ def _progress(canvas: Canvas, judged: Assessment) -> str:
 def _expected(canvas: Canvas, judged: Assessment) -> str:
     assert judged.expected is not None
     result = numbers.percent(judged.expected)
-    if judged.curve == "linear" and judged.start <= judged.at <= judged.due:
+    if not judged.start <= judged.at <= judged.due:
+        return canvas.say("formula.expected.past" if judged.at > judged.due else "formula.expected.before", result=result)
+    if judged.curve == "linear":
         gone, whole = months(judged.start, judged.at), months(judged.start, judged.due)
         return canvas.say("formula.expected.linear", gone=_n(gone), whole=_n(whole), result=result)
     return canvas.say(f"formula.expected.{judged.curve}", result=result)
@@ -163,7 +170,7 @@ def _need(canvas: Canvas, judged: Assessment) -> str:
 
 
 def _monthly(canvas: Canvas, judged: Assessment, rate: Fraction) -> str:
-    return numbers.per_month(rate, canvas.say("unit.points") if judged.unit == "%" else visible(judged.unit))
+    return numbers.per_month(rate, _difference_unit(canvas, judged))
 
 
 def _completion(canvas: Canvas, judged: Assessment) -> str:

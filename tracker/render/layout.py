@@ -126,6 +126,10 @@ def _wide_cells(text: str) -> int:
     return words.cell_width(text) + sum(unicodedata.east_asian_width(char) == "A" for char in text)
 
 
+_SELECTORS = frozenset("\ufe0e\ufe0f")
+"""What asks for a picture instead of a character: terminals disagree about its width."""
+
+
 @lru_cache(maxsize=16384)
 def visible(text: str) -> str:
     """A text from outside on one line: what a terminal would obey, or what hides other text, is written out.
@@ -133,7 +137,7 @@ def visible(text: str) -> str:
     >>> print(visible("引进\\x1b[31m人才\\u202e"))
     引进\\x1b[31m人才\\u202e
     """
-    if text.isprintable():
+    if text.isprintable() and not _SELECTORS.intersection(text):
         return text
     return "".join(_visible(char) for char in text)
 
@@ -141,7 +145,7 @@ def visible(text: str) -> str:
 def _visible(char: str) -> str:
     if char in "\t\n\r\v\f\x85\u2028\u2029" or unicodedata.category(char) == "Zs":
         return " "
-    if char in "\ufe0e\ufe0f":
+    if char in _SELECTORS:
         return ""
     if unicodedata.category(char) in ("Cc", "Cf", "Cs"):
         code = ord(char)

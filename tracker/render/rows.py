@@ -15,14 +15,14 @@ from tracker.render.layout import Canvas, Line, Page, Span, visible, wrapped
 from tracker.words import figures
 
 
-def figure(canvas: Canvas, row: Achievement) -> str:
-    """What a row says: 累计 70人, 62/90, 竣工 2021-06-20, 达成."""
+def figure(canvas: Canvas, row: Achievement, unit: str = "") -> str:
+    """What a row says: 累计 70人, 62/90, 竣工 2021-06-20, 达成; `unit` is that of its target."""
     said = []
-    unit = visible(row.unit)
+    unit = visible(row.unit or unit)
     if row.value is not None:
         said.append(canvas.say(f"bound.{row.bound}", value=figures.figure(_exact(row.value), unit)))
     elif row.numerator is not None and row.denominator is not None:
-        said.append(f"{figures.number(_exact(row.numerator))}/{figures.figure(_exact(row.denominator), unit)}")
+        said.append(f"{figures.number(_exact(row.numerator))}/{figures.number(_exact(row.denominator))}")
     said += [visible(text) for text in (row.member, row.step, row.grade) if text]
     if row.done_on is not None:
         said.append(canvas.say("row.done_on", day=row.done_on))
@@ -50,7 +50,7 @@ def place(row: Achievement) -> str:
     return visible(str(row.source))
 
 
-def timeline(canvas: Canvas, rows: Sequence[Judgement]) -> Iterator[Line]:
+def timeline(canvas: Canvas, rows: Sequence[Judgement], unit: str = "") -> Iterator[Line]:
     """All rows of a target in order of their days, each with what became of it."""
     columns = [
         Column("", 1),
@@ -63,20 +63,20 @@ def timeline(canvas: Canvas, rows: Sequence[Judgement]) -> Iterator[Line]:
         Column(canvas.say("column.quote"), 6, 16, optional=True),
         Column(canvas.say("column.row"), 7, optional=True),
     ]
-    grid = Grid(canvas, columns, [_row(canvas, judged) for judged in rows])
+    grid = Grid(canvas, columns, [_row(canvas, judged, unit) for judged in rows])
     yield from grid.header()
     yield from grid.body()
     yield from grid.note()
 
 
-def _row(canvas: Canvas, judged: Judgement) -> list[Cell]:
+def _row(canvas: Canvas, judged: Judgement, unit: str) -> list[Cell]:
     row = judged.row
     mark = canvas.symbol("counted" if judged.counted else "listed")
     quote = canvas.say("quote", text=visible(row.source.quote)) if row.source.quote else ""
     texts = (
         mark,
         row.as_of.isoformat(),
-        figure(canvas, row),
+        figure(canvas, row, unit),
         visible(row.org),
         row.reported_on.isoformat(),
         reason(canvas, judged),

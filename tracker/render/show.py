@@ -90,7 +90,8 @@ def goal(canvas: Canvas, plan: Plan, target: Target) -> str:
             wanted = f"{canvas.symbol(inner)}{amount}{each.unit}"
             return canvas.say("show.each", of=each.of, n=each.count, share=f"{each.share:f}", goal=wanted)
     goals = target.goals
-    tail = "" if any(str(each).endswith(target.goal_unit) for each in goals) else target.goal_unit
+    whole = any(each.relative or str(each).endswith(target.goal_unit) for each in goals)
+    tail = "" if whole else target.goal_unit
     if target.comparator is Comparator.BETWEEN:
         return f"{goals[0]}~{goals[1]}{tail}"
     own = canvas.symbol(target.comparator)

@@ -76,7 +76,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("gap", 5, lambda _, __, row: _one(cells.gap(row.judged)), right=True),
     Subject("shortfall", 7, lambda _, __, row: _one(cells.shortfall(row.judged)), 12, right=True, optional=True),
     Subject("due", 2, _due, 10),
-    Subject("flags", 6, _flags, 10, optional=True),
+    Subject("flags", 6, _flags, 12, optional=True),
     Subject("lead", 8, lambda _, __, row: _one(visible(row.judged.lead)), 10, optional=True),
     Subject("need_rate", 10, lambda _, __, row: _one(cells.need_rate(row.judged)), 10, right=True, optional=True),
     Subject("target", 9, lambda _, __, row: _one(visible(row.judged.target), "dim"), 12),

@@ -114,7 +114,7 @@ def _given(canvas: Canvas, judged: Assessment, plan: Plan, target: Target) -> It
 
 
 def _goal(canvas: Canvas, judged: Assessment) -> str:
-    sign = canvas.symbol(judged.comparator) if judged.comparator in ("at_least", "each") else ""
+    sign = canvas.symbol("at_least") if judged.comparator in ("at_least", "each") and judged.goal is not None else ""
     return f"{sign}{cells.goal(canvas, judged)}"
 
 
@@ -129,7 +129,7 @@ def _baseline(canvas: Canvas, judged: Assessment, target: Target) -> str:
 def _actual(canvas: Canvas, judged: Assessment) -> str:
     if judged.actual is None:
         return ""
-    value = cells.actual(canvas, judged)
+    value = cells.actual_of_goal(canvas, judged) if judged.measure == "milestone" else cells.actual(canvas, judged)
     return value if judged.as_of is None else canvas.say("page.on_day", value=value, day=judged.as_of)
 
 
@@ -157,6 +157,6 @@ def _rows(canvas: Canvas, judged: Assessment) -> Iterator[Line]:
     if not judged.rows:
         yield [Span(f"  {canvas.say('page.no_rows')}")]
         return
-    yield from rows.timeline(canvas, judged.rows)
+    yield from rows.timeline(canvas, judged.rows, judged.unit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from tracker.calendar import WorkCalendar
 from tracker.model.achievement import Achievement
@@ -52,7 +53,7 @@ def assess(
         One assessment per target, each followed by those of its allocation; and what became of every row.
     """
     rows = _distinct_objects(rows)
-    bound = bind(plans, rows)
+    bound = bind(plans, rows, as_of, known_at)
     assessments: list[Assessment] = []
     fate: dict[int, Judgement] = {}
     names = set()
@@ -64,7 +65,7 @@ def assess(
         assessments.extend(judge_plan.assessments(fate))
     for row, reason in (*bound.unmatched, *bound.refused):
         fate[id(row)] = Judgement(row, False, reason)
-    listed = tuple(sorted((judged for judged in fate.values() if not judged.counted), key=_order))
+    listed = tuple(sorted((judged for judged in fate.values() if not judged.counted), key=_ORDER))
     return Verdicts(
         as_of=as_of,
         known_at=known_at,
@@ -84,12 +85,6 @@ def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:
         return given
     first = {id(row): index for index, row in reversed(list(enumerate(given)))}
     return tuple(row if first[id(row)] == index else row._replace() for index, row in enumerate(given))
-
-
-def _order(judged: Judgement) -> tuple[object, ...]:
-    """Rows by day, then by day of reporting, then as they stand in their files."""
-    row = judged.row
-    return (row.as_of, row.reported_on, row.source.order, row.org, row.target, row.value or 0, row.mode, row.id)
 
 
 def _own_policy(plan: Plan) -> Thresholds:
@@ -302,16 +297,34 @@ def _reported(part: _Part) -> bool:
 
 def _judgements(part: _Part) -> tuple[Judgement, ...]:
     """What became of each row of a target: counted as the value's basis, counted as history, or listed."""
+    counting = part.seen.counting
+    groups = [part.evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(part.evidence)
+    judged = list(part.seen.judged)
     members = part.terms.target.each is not None
-    groups: dict[str, list[Fact]] = {}
-    for fact in part.evidence:
-        groups.setdefault(f"{fact.row.target}\x1f{fact.row.org}", []).append(fact)
-    latest = {id(fact.row) for group in groups.values() for fact in basis(group, part.terms.measure, members=members)}
-    judged = [Judgement(fact.row, True, "" if id(fact.row) in latest else "history") for fact in part.evidence]
-    counted = {id(fact.row) for fact in part.evidence}
-    for facts in part.seen.counting.values():
+    for group in groups:
+        latest = {id(fact) for fact in basis(group, part.terms.measure, members=members)}
+        judged.extend(Judgement(fact.row, True, "" if id(fact) in latest else "history") for fact in group)
+    if sum(map(len, counting.values())) > len(part.evidence):
+        counted = {id(fact) for fact in part.evidence}
+        reason = part.aside or "not_rolled_up"
         judged.extend(
-            Judgement(fact.row, False, part.aside or "not_rolled_up") for fact in facts if id(fact.row) not in counted
+            Judgement(fact.row, False, reason)
+            for facts in counting.values()
+            for fact in facts
+            if id(fact) not in counted
         )
-    judged.extend(part.seen.judged)
-    return tuple(sorted(judged, key=_order))
+    return tuple(sorted(judged, key=_ORDER))
+
+
+def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in evidence:
+        groups.setdefault((fact.row.target, fact.row.org), []).append(fact)
+    return groups.values()
+
+
+_ORDER = attrgetter(
+    "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.target",
+    "row.mode", "row.id", "row.text", "row.note",
+)  # fmt: skip
+"""Rows by day, then by day of reporting, then as they stand in their files."""

@@ -49,8 +49,11 @@ class Bound:
     problems: list[Problem] = field(default_factory=list)
 
 
-def bind(plans: Sequence[Plan], rows: Iterable[Achievement]) -> Bound:
-    """Sort rows to the targets that they name; what names none or does not fit is listed with the reason."""
+def bind(plans: Sequence[Plan], rows: Iterable[Achievement], at: date, known_at: date | None = None) -> Bound:
+    """Sort rows to the targets that they name; what names none or does not fit is listed with the reason.
+
+    Ids are compared among the rows that are visible on the day: a later report changes no earlier verdict.
+    """
     targets = {(plan.id, target.id): _Fitting(plan, target) for plan in plans for target in plan.targets}
     owners: dict[str, list[Key]] = defaultdict(list)
     for key in targets:
@@ -58,25 +61,29 @@ def bind(plans: Sequence[Plan], rows: Iterable[Achievement]) -> Bound:
     facts: dict[Key, list[Fact]] = {key: [] for key in targets}
     bound = Bound(facts)
     identified: list[tuple[Key, Fact]] = []
+    refused: list[tuple[Key, Achievement]] = []
+    named = {key: (key, fitting, facts[key]) for key, fitting in targets.items()}
+    named |= {("", target): named[keys[0]] for target, keys in owners.items() if len(keys) == 1}
     for row in rows:
-        key = (row.plan, row.target)
-        fitting = targets.get(key)
-        if fitting is None:
+        found = named.get((row.plan, row.target))
+        if found is None:
             key, reason = _resolve(row, targets, owners)
             if reason:
                 _set_aside(bound, row, reason, plans, owners)
                 continue
-            fitting = targets[key]
+            found = named[key]
+        key, fitting, gathered = found
         fact = fitting.fact(row)
         if isinstance(fact, Problem):
             bound.refused.append((row, fact.code))
             bound.problems.append(fact)
-        elif row.id or row.supersedes:
+            refused.append((key, row))
+        elif (row.id or row.supersedes) and row.as_of <= at and (known_at is None or row.reported_on <= known_at):
             identified.append((key, fact))
         else:
-            facts[key].append(fact)
+            gathered.append(fact)
     if identified:
-        _admit_identified(bound, facts, identified)
+        _admit_identified(bound, facts, identified, refused)
     return bound
 
 
@@ -91,10 +98,7 @@ def _resolve(row: Achievement, targets: Mapping[Key, _Fitting], owners: Mapping[
     if row.plan:
         known = any(key[0] == row.plan for key in targets)
         return ("", ""), "unknown_target" if known else "unknown_plan"
-    candidates = owners.get(target, [])
-    if len(candidates) == 1:
-        return candidates[0], ""
-    return ("", ""), "ambiguous_target" if candidates else "unknown_target"
+    return ("", ""), "ambiguous_target" if target in owners else "unknown_target"
 
 
 def _set_aside(
@@ -123,34 +127,35 @@ def nearest(found: str, names: Iterable[str]) -> str:
     return next(iter(get_close_matches(found, list(names), 1, 0.6)), "")
 
 
-def _admit_identified(bound: Bound, facts: dict[Key, list[Fact]], identified: list[tuple[Key, Fact]]) -> None:
+def _admit_identified(
+    bound: Bound,
+    facts: dict[Key, list[Fact]],
+    identified: list[tuple[Key, Fact]],
+    refused: list[tuple[Key, Achievement]],
+) -> None:
     """Rows with ids: one id with two contents refuses both; `supersedes` must name a row of the same target."""
     contents: dict[str, set[tuple[object, ...]]] = defaultdict(set)
     for _, fact in identified:
         if fact.row.id:
             contents[fact.row.id].add(fact.row.content)
-    clashing = {name for name, found in contents.items() if len(found) > 1}
     accepted: list[tuple[Key, Fact]] = []
     for key, fact in identified:
-        row = fact.row
-        if row.id in clashing:
-            _refuse(bound, row, "R110", found=row.id)
+        if len(contents[fact.row.id]) > 1:
+            _refuse(bound, fact.row, "R110", found=fact.row.id)
         else:
             accepted.append((key, fact))
-            if not row.supersedes:
-                facts[key].append(fact)
-    waiting = [(key, fact) for key, fact in accepted if fact.row.supersedes]
-    if not waiting:
-        return
-    wanted = {key for key, _ in waiting}
-    ids = {key: {row_id(fact.row) for fact in facts[key]} for key in wanted}
-    for key, fact in waiting:
-        ids[key].add(row_id(fact.row))
-    for key, fact in waiting:
-        if fact.row.supersedes in ids[key] and fact.row.supersedes != row_id(fact.row):
-            facts[key].append(fact)
+    known: dict[Key, set[str]] = {}
+    for key in {key for key, fact in accepted if fact.row.supersedes}:
+        known[key] = {row_id(fact.row) for fact in facts[key]}
+    for key, row in (*((key, fact.row) for key, fact in accepted), *refused):
+        if key in known:
+            known[key].add(row_id(row))
+    for key, fact in accepted:
+        wanted = fact.row.supersedes
+        if wanted and (wanted not in known[key] or wanted == row_id(fact.row)):
+            _refuse(bound, fact.row, "R111", found=wanted, target=key[1])
         else:
-            _refuse(bound, fact.row, "R111", found=fact.row.supersedes, target=key[1])
+            facts[key].append(fact)
 
 
 def _refuse(bound: Bound, row: Achievement, code: str, **params: object) -> None:
@@ -269,15 +274,3 @@ def ratio_factor(unit: str) -> int:
     if unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人")):
         return 1000
     return 1
-
-
-def visible(fact: Fact, start: date, at: date, known_at: date | None) -> str:
-    """Why a fact is not visible on a day; empty if it is."""
-    row = fact.row
-    if row.as_of > at:
-        return "not_yet"
-    if known_at is not None and row.reported_on > known_at:
-        return "not_known_yet"
-    if row.as_of < start:
-        return "before_start"
-    return ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.model.assessment import Flag, Status, size
+from tracker.model.assessment import Flag, Status
 from tracker.model.plan import Comparator, Measure, Thresholds
 from tracker.rules.measures import Figures
-from tracker.rules.operators import NULL
 from tracker.rules.status import Facts
 from tracker.rules.tally import Tally
 from tracker.rules.terms import Terms
@@ -37,7 +36,7 @@ def flags(
         Flag.DUE_SOON: open_ and not kept and status is not Status.MISSED and 0 <= days_left <= policy.due_soon,
         Flag.STALE: open_ and (at - silent_since).days > policy.stale,
         Flag.LATE_REPORT: tally.late_report,
-        Flag.BELOW_SCHEDULE: at <= due and status is not Status.WITHDRAWN and figures.gap < 0,
+        Flag.BELOW_SCHEDULE: at <= due and status is not Status.WITHDRAWN and figures.shift < 0,
         Flag.REGRESSED: tally.regressed,
         Flag.BREACHED: tally.breached,
         Flag.OVER: _over(terms, figures),
@@ -55,7 +54,4 @@ def flags(
 def _over(terms: Terms, figures: Figures) -> bool:
     """More than a fifth beyond the goal: worth an explanation."""
     rising = terms.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
-    if not rising or terms.bounds is None or figures.margin is NULL:
-        return False
-    goal = size(terms.bounds.lo or 0)
-    return goal > 0 and bool(figures.margin * 5 > goal)
+    return rising and bool(figures.margin * 5 > figures.yardstick)

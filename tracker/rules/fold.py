@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Exact, Judgement, size
 from tracker.model.numerals import Bound
 from tracker.model.plan import Measure
-from tracker.rules.binding import Fact, visible
+from tracker.rules.binding import Fact
 
 TENTH = Fraction(1, 10)
 """An approximate value proves or disproves from a tenth of the goal on (SPEC §3)."""
@@ -86,23 +86,26 @@ def look(facts: Iterable[Fact], start: date, at: date, known_at: date | None, *,
     seen = Seen()
     shown = []
     for fact in facts:
-        reason = visible(fact, start, at, known_at)
-        if reason:
-            seen.list(fact.row, reason)
-        elif stock_only and fact.row.mode == "point" and not fact.row.member and fact.value is not None:
-            seen.list(fact.row, "stock_for_count")
+        row = fact.row
+        if row.as_of > at:
+            seen.list(row, "not_yet")
+        elif known_at is not None and row.reported_on > known_at:
+            seen.list(row, "not_known_yet")
+        elif row.as_of < start:
+            seen.list(row, "before_start")
+        elif stock_only and row.mode == "point" and not row.member and fact.value is not None:
+            seen.list(row, "stock_for_count")
         else:
             shown.append(fact)
     shown = _without_superseded(shown, seen)
     shown = _without_repeats(shown, seen)
-    counting: dict[str, list[Fact]] = defaultdict(list)
+    if shown:
+        seen.latest_reported = max((fact.row for fact in shown), key=_RECENCY)
+        seen.latest = seen.latest_reported.as_of
+    counting: dict[str, list[Fact]] = {}
     for fact in shown:
         row = fact.row
         seen.orgs.add(row.org)
-        if seen.latest is None or row.as_of > seen.latest:
-            seen.latest = row.as_of
-        if seen.latest_reported is None or _recency(row) > _recency(seen.latest_reported):
-            seen.latest_reported = row
         if fact.value is None:
             seen.narrative = True
             seen.list(row, "no_value")
@@ -110,13 +113,13 @@ def look(facts: Iterable[Fact], start: date, at: date, known_at: date | None, *,
             seen.unconfirmed = True
             seen.list(row, "unconfirmed")
         else:
-            counting[row.org].append(fact)
-    seen.counting = dict(counting)
+            counting.setdefault(row.org, []).append(fact)
+    seen.counting = counting
     return seen
 
 
-def _recency(row: Achievement) -> tuple[date, date]:
-    return (row.as_of, row.reported_on)
+_RECENCY = attrgetter("as_of", "reported_on")
+_AS_OF = attrgetter("row.as_of")
 
 
 def _without_superseded(facts: list[Fact], seen: Seen) -> list[Fact]:
@@ -190,15 +193,29 @@ def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) ->
 
     count: increments add to a running total, to-dates set it; level, stock and graded: the latest stands.
     """
-    ordered = sorted(facts, key=lambda fact: fact.row.as_of)
+    ordered = sorted(facts, key=_AS_OF)
     if members:
         return _count_members(ordered)
     if measure is Measure.COUNT:
         return _running_total(ordered)
     series = Series()
-    for day, group in groupby(ordered, key=lambda fact: fact.row.as_of):
-        series.points.append(_latest_reported(day, list(group)))
+    for day, group in _by_day(ordered):
+        series.points.append(_latest_reported(day, group))
     return series
+
+
+def _by_day(ordered: Sequence[Fact]) -> Iterator[tuple[date, list[Fact]]]:
+    """Facts in the order of their days, a day at a time."""
+    day, group = date.min, list[Fact]()
+    for fact in ordered:
+        if fact.row.as_of == day:
+            group.append(fact)
+            continue
+        if group:
+            yield day, group
+        day, group = fact.row.as_of, [fact]
+    if group:
+        yield day, group
 
 
 def _running_total(ordered: Sequence[Fact]) -> Series:
@@ -206,7 +223,7 @@ def _running_total(ordered: Sequence[Fact]) -> Series:
     total: Exact | None = 0
     bound: Bound = "exact"
     added = False
-    for day, group in groupby(ordered, key=lambda fact: fact.row.as_of):
+    for day, group in _by_day(ordered):
         totals = []
         for fact in group:
             if fact.row.mode == "increment":
@@ -243,8 +260,7 @@ def _count_members(ordered: Sequence[Fact]) -> Series:
     series = Series()
     holds: dict[str, bool] = {}
     stated: Point | None = None
-    for day, group in groupby(ordered, key=lambda fact: fact.row.as_of):
-        facts = list(group)
+    for day, facts in _by_day(ordered):
         named = [fact for fact in facts if fact.row.member]
         plain = [fact for fact in facts if not fact.row.member]
         for fact in sorted(named, key=lambda fact: fact.row.reported_on):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, day_at, months, position
 from tracker.model.assessment import Exact, Forecast, size
-from tracker.rules.fold import TENTH
+from tracker.rules.fold import Point
+from tracker.rules.operators import Scalar
 from tracker.rules.tally import Tally, margin
-from tracker.rules.terms import Bounds, Terms
+from tracker.rules.terms import Bounds, Terms, elapsed
 
 NOTHING = Forecast(None, None, None)
 FAR_FUTURE = 1200
@@ -28,51 +30,55 @@ def forecast(terms: Terms, tally: Tally, *, met: bool) -> tuple[Forecast, str]:
         return NOTHING, "met"
     if at >= due:
         return NOTHING, "no_time"
-    gone, whole = months(terms.start, at), months(terms.start, due)
-    if gone * 10 < whole:
+    share = elapsed(terms.start, at, due)
+    if share * 10 < 1:
         return NOTHING, "too_early"
-    base, since = _origin(terms, tally)
-    if base is None or since is None:
+    run = _run(terms, tally, point, share)
+    if run is None:
         return NOTHING, "one_point"
-    here = position(at) if since == terms.start - ONE_DAY else position(point.day)
-    elapsed = here - position(since)
-    if elapsed <= 0:
-        return NOTHING, "one_point"
-    rate = Fraction(point.value - base) / elapsed
-    value = point.value + rate * (position(due) - here)
-    finish = _finish(terms, point.value, rate, here)
-    return Forecast(_verdict(terms, terms.bounds, base, rate, value), _plain(value), finish), ""
+    value = run.base + Scalar.div(run.change, run.share)
+    return Forecast(_verdict(terms, terms.bounds, run, value), _plain(value), _finish(terms, run)), ""
 
 
-def _origin(terms: Terms, tally: Tally) -> tuple[Exact | None, date | None]:
-    """Where the run rate is measured from: the baseline at the start, else the first value of a level."""
+class _Run(NamedTuple):
+    """The way gone so far: from `base` by `change`, in `share` of the time from `since` to the due date."""
+
+    base: Exact
+    change: Exact
+    share: Fraction
+    since: date
+
+
+def _run(terms: Terms, tally: Tally, point: Point, share: Fraction) -> _Run | None:
+    """From the baseline at the start; without one, from the first value of a level to its last."""
+    assert point.value is not None
     if terms.base is not None:
-        return terms.base, terms.start - ONE_DAY
+        return _Run(terms.base, point.value - terms.base, share, terms.start - ONE_DAY)
     first = tally.first
-    if first is None or tally.point is None or first.day == tally.point.day:
-        return None, None
-    return first.value, first.day
+    if first is None or first.value is None or first.day == point.day:
+        return None
+    return _Run(first.value, point.value - first.value, elapsed(first.day + ONE_DAY, point.day, terms.due), first.day)
 
 
-def _verdict(terms: Terms, bounds: Bounds, base: Exact, rate: Fraction, value: Fraction) -> str:
+def _verdict(terms: Terms, bounds: Bounds, run: _Run, value: Fraction) -> str:
     m = margin(value, bounds)
     if m > 0 or (m == 0 and not bounds.strict):
         return "likely"
-    aim = terms.aim if terms.aim is not None else base
-    way = aim - base
-    if not terms.cap and way and rate * way < 0:
+    way = (terms.aim if terms.aim is not None else run.base) - run.base
+    if not terms.cap and run.change * way < 0:
         return "reversing"
-    return "close" if size(m) <= TENTH * size(way) else "unlikely"
+    return "close" if size(m) * 10 <= size(way) else "unlikely"
 
 
-def _finish(terms: Terms, value: Exact, rate: Fraction, here: Fraction) -> date | None:
+def _finish(terms: Terms, run: _Run) -> date | None:
     """The day on which the goal is reached at this rate; None for caps and wherever the rate leads away."""
-    if terms.aim is None or terms.cap or rate == 0:
+    if terms.aim is None or terms.cap or run.change == 0:
         return None
-    ahead = Fraction(terms.aim - value) / rate
-    if not 0 < ahead <= FAR_FUTURE:
+    needed = Scalar.div(terms.aim - run.base, run.change) * run.share
+    ahead = needed * months(run.since + ONE_DAY, terms.due)
+    if needed <= run.share or ahead > FAR_FUTURE:
         return None
-    return day_at(here + ahead)
+    return day_at(position(run.since) + ahead)
 
 
 def _plain(value: Fraction) -> Exact:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from tracker.calendar import WorkCalendar, months, position
+from tracker.calendar import ONE_DAY, WorkCalendar, months
 from tracker.model.assessment import Assessment, Decision, Exact, Flag, Judgement, Status
 from tracker.model.plan import Comparator, Measure, Plan, Thresholds
 from tracker.rules import sentences
@@ -17,9 +18,9 @@ from tracker.rules.flags import can_be_overdue, flags, known_to_be_met
 from tracker.rules.fold import Seen, Series
 from tracker.rules.forecast import forecast
 from tracker.rules.measures import Figures, figures, inputs, screens
-from tracker.rules.operators import NULL, given
+from tracker.rules.operators import NULL, Scalar, given
 from tracker.rules.reasons import explain
-from tracker.rules.status import Facts, decide
+from tracker.rules.status import Facts, Rule, decide
 from tracker.rules.tally import Tally, tally
 from tracker.rules.terms import Terms, satisfies
 
@@ -46,12 +47,13 @@ def judge(scope: Scope) -> Assessment:
     reporting = terms.target.report or scope.plan.report
     folded = tally(terms, scope.seen, scope.series, stale=policy.stale, reporting=reporting)
     value = folded.point.value if folded.point else None
-    found = figures(inputs(terms, folded, value))
+    numbers = inputs(terms, value)
+    found = figures(numbers)
     undetermined = _undetermined(terms, folded)
     facts = _facts(terms, folded, found, policy, undetermined)
     rule = decide(facts)
     raised = flags(terms, folded, found, facts, rule.status, policy)
-    return _assessment(scope, folded, found, facts, rule.status, rule.name, raised, undetermined)
+    return _assessment(scope, folded, found, numbers.factor, facts, rule, raised, undetermined)
 
 
 def _undetermined(terms: Terms, folded: Tally) -> str:
@@ -102,7 +104,7 @@ def _facts(terms: Terms, folded: Tally, found: Figures, policy: Thresholds, unde
         throughout=terms.throughout,
         satisfied=satisfied,
         breached=folded.breached,
-        rising=found.gap is not NULL,
+        rising=found.shift is not NULL,
         below_red=screen.below_red,
         below_amber=screen.below_amber,
         from_ahead=screen.from_ahead,
@@ -114,17 +116,22 @@ def _assessment(
     scope: Scope,
     folded: Tally,
     found: Figures,
+    factor: int,
     facts: Facts,
-    status: Status,
-    rule: str,
+    rule: Rule,
     raised: tuple[Flag, ...],
     undetermined: str,
 ) -> Assessment:
     terms, target, at = scope.terms, scope.terms.target, scope.terms.day
     point = folded.point
     value = point.value if point else None
-    margin = given(found.margin) if terms.numeric or target.steps or terms.measure is Measure.GRADED else None
-    progress, expected = given(found.progress), given(found.expected)
+    status = rule.status
+    counts = terms.numeric or bool(target.steps) or terms.measure is Measure.GRADED
+    margin = given(found.margin) if counts else None
+    if margin is not None and factor > 1:
+        margin = _plain(Fraction(margin, factor))
+    progress = None if found.gone is NULL else Fraction(found.gone, found.way)
+    expected = None if found.past_far and not terms.flat else terms.expected(at)
     counted = terms.numeric and value is not None
     positive = (terms.measure is Measure.COUNT or target.stock) and terms.aim is not None and terms.aim > 0
     outlook, outlook_reason = forecast(terms, folded, met=known_to_be_met(status))
@@ -150,13 +157,13 @@ def _assessment(
         shortfall=None if margin is None else max(0, -margin),
         shortfall_members=_members_short(terms, folded),
         progress=progress,
-        expected=None if expected is None else Fraction(expected),
-        schedule_gap=None if progress is None or expected is None else (progress - expected) * 100,
-        deviation=given(found.deviation) if terms.numeric else None,
+        expected=expected,
+        schedule_gap=None if progress is None or expected is None else Fraction(100 * found.shift, found.span),
+        deviation=given(Scalar.div(found.margin, found.yardstick)),
         lag_days=_lag(terms, progress),
         rate=_rate(terms, value) if counted else None,
         need_rate=_need(terms, value) if counted and progress is not None else None,
-        completion=Fraction(value) / terms.aim if counted and positive and terms.aim and value is not None else None,
+        completion=_quotient(value, terms.aim) if counted and positive and terms.aim and value is not None else None,
         status=status,
         flags=raised,
         start=terms.start,
@@ -168,7 +175,7 @@ def _assessment(
         working_days_estimated=working[1],
         date_met=folded.date_met if known_to_be_met(status) else None,
         forecast=outlook,
-        rule=rule,
+        rule=rule.name,
         policy=scope.policy.name,
         sentence="",
         reasons={},
@@ -187,7 +194,23 @@ def _assessment(
         revisions=_revisions(terms),
         expected_value=terms.expected_value(at),
     )
-    return sentences.complete(assessment, explain(assessment, terms, folded, undetermined, outlook_reason), scope.lang)
+    return _completed(assessment, explain(assessment, terms, folded, undetermined, outlook_reason), scope.lang)
+
+
+def _completed(assessment: Assessment, reasons: Mapping[str, str], lang: str) -> Assessment:
+    """The assessment with its reasons, and then its sentence, written into it before anyone else holds it."""
+    object.__setattr__(assessment, "reasons", reasons)
+    object.__setattr__(assessment, "sentence", sentences.sentence(assessment, lang))
+    return assessment
+
+
+def _quotient(part: Exact, whole: Exact) -> Fraction:
+    (a, b), (c, d) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(a * d, b * c)
+
+
+def _plain(value: Fraction) -> Exact:
+    return value.numerator if value.denominator == 1 else value
 
 
 def _goal(terms: Terms) -> Any:
@@ -238,17 +261,17 @@ def _lag(terms: Terms, progress: Fraction | None) -> int | None:
 def _rate(terms: Terms, value: Exact | None) -> Fraction | None:
     if value is None or terms.base is None or terms.day < terms.start:
         return None
-    return Fraction(value - terms.base) / months(terms.start, terms.day)
+    return _quotient(value - terms.base, months(terms.start, terms.day))
 
 
 def _need(terms: Terms, value: Exact | None) -> Fraction | None:
     """What is needed per month from the day after on; None if no time or nothing is left."""
     if value is None or terms.aim is None or terms.base is None or terms.day >= terms.due:
         return None
-    left = Fraction(terms.aim - value)
+    left = terms.aim - value
     if left == 0 or (left > 0) != (terms.aim > terms.base):
         return None
-    return left / (position(terms.due) - position(terms.day))
+    return _quotient(left, months(terms.day + ONE_DAY, terms.due))
 
 
 def _measurable(terms: Terms, undetermined: str) -> bool:
@@ -268,7 +291,7 @@ def _on_schedule(status: Status, facts: Facts, found: Figures) -> bool | None:
         case Status.MISSED:
             return False
         case Status.FAR_BEHIND | Status.BEHIND | Status.AHEAD | Status.ON_TRACK:
-            return bool(found.gap >= 0) if facts.rising else facts.satisfied
+            return bool(found.shift >= 0) if facts.rising else facts.satisfied
         case _:
             return None
 

@@ -1,27 +1,36 @@
-"""The figures of SPEC §5 that the status rests on, written with the operators so that they run on columns too."""
+"""The figures of SPEC §4 and §5 that the status rests on, in whole numbers.
+
+Every figure of a target is first multiplied by what makes all of them whole (SPEC §7: that changes no status), and
+quotients are compared by cross-multiplication. So the rules are exact, quick, and run on columns of SQL too, where
+dividing decimals means something else on every engine.
+"""
 
 from __future__ import annotations
 
+from math import lcm
 from typing import Any, NamedTuple
 
+from tracker.model.assessment import Exact
 from tracker.model.plan import Measure, Thresholds
 from tracker.rules.curves import exact
 from tracker.rules.operators import NULL, Scalar, known
-from tracker.rules.tally import Tally, yardstick
+from tracker.rules.tally import yardstick
 from tracker.rules.terms import Terms
 
 
 class Inputs(NamedTuple):
-    """The numbers that the figures are made of; NULL where unknown."""
+    """The numbers that the figures are made of, all times `factor`; NULL where unknown. E is elapsed/whole."""
 
+    factor: int
     actual: Any
     lo: Any
     hi: Any
     base: Any
     aim: Any
-    scale: Any
-    expected: Any
-    expected_value: Any
+    yardstick: Any
+    elapsed: Any
+    whole: Any
+    planned: Any
     flat: bool
     measurable: bool
     level: bool
@@ -29,66 +38,78 @@ class Inputs(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """m, P, E, s and δ; NULL where not defined. `flat` is the curve as judged: past the far bound it is flat too."""
+    """m, P, E, s and δ as whole numbers; NULL where not defined.
+
+    P = gone/way; s = shift/span, with span > 0; E in units of span is `share`; δ = margin/yardstick.
+    `flat` is the curve as judged: past the far bound of a band it is flat too.
+    """
 
     margin: Any
-    progress: Any
-    expected: Any
-    gap: Any
-    deviation: Any
+    gone: Any
+    way: Any
+    shift: Any
+    span: Any
+    share: Any
+    yardstick: Any
     flat: bool
     past_far: bool
 
 
-def inputs(terms: Terms, tally: Tally, value: Any) -> Inputs:
-    """The numbers of a target on a day, for one value: that of the day or the one that is judged."""
+def inputs(terms: Terms, value: Exact | None) -> Inputs:
+    """The numbers of a target on its day, made whole."""
     bounds = terms.bounds
-    at = terms.day
-    stepped = bool(terms.target.steps)
+    lo, hi, _ = bounds if bounds is not None else (None, None, False)
+    scale = yardstick(bounds) if bounds is not None and terms.numeric else None
+    planned = terms.expected_value(terms.day)
+    written = (value, lo, hi, terms.base, terms.aim, scale or None, planned)
+    factor = lcm(*(number.denominator for number in written if number is not None))
+    actual, low, high, base, aim, measure, plan = (
+        NULL if number is None else int(number * factor) for number in written
+    )
+    expected = terms.expected(terms.day)
     return Inputs(
-        actual=known(value),
-        lo=known(bounds.lo if bounds else None),
-        hi=known(bounds.hi if bounds else None),
-        base=known(terms.base),
-        aim=known(terms.aim),
-        scale=known(yardstick(bounds) if bounds and terms.numeric else None),
-        expected=known(terms.expected(at)),
-        expected_value=known(terms.expected_value(at)),
+        factor=factor,
+        actual=actual,
+        lo=low,
+        hi=high,
+        base=base,
+        aim=aim,
+        yardstick=measure,
+        elapsed=known(None if expected is None else expected.numerator),
+        whole=known(None if expected is None else expected.denominator),
+        planned=plan,
         flat=terms.flat,
-        measurable=terms.numeric or stepped,
+        measurable=terms.numeric or bool(terms.target.steps),
         level=terms.measure is Measure.LEVEL,
-        falling=bounds is not None and bounds.lo is None,
+        falling=lo is None and hi is not None,
     )
 
 
 def figures(t: Inputs, op: type[Scalar] = Scalar) -> Figures:
-    """SPEC §4 and §5 over plain numbers, or over columns with other operators."""
-    two_sided = op.not_(op.is_null(t.lo)) & op.not_(op.is_null(t.hi))
+    """SPEC §4 and §5 over whole numbers, or over columns with other operators."""
     below, above = t.actual - t.lo, t.hi - t.actual
-    margin = op.case((two_sided, op.least(below, above)), (op.is_null(t.hi), below), else_=above)
-    past_far = (t.level & two_sided) & (
-        (op.not_(op.is_null(t.base)) & (t.base < t.lo) & (t.actual > t.hi)) | ((t.base > t.hi) & (t.actual < t.lo))
-    )
+    two_sided = op.not_(op.is_null(t.lo) | op.is_null(t.hi))
+    margin = op.case((op.is_null(t.lo), above), (op.is_null(t.hi), below), (below < above, below), else_=above)
+    past_far = (t.level & two_sided) & (((t.base < t.lo) & (t.actual > t.hi)) | ((t.base > t.hi) & (t.actual < t.lo)))
     flat = t.flat | past_far
-    undefined = flat | op.not_(t.measurable)
     way = t.aim - t.base
-    progress = op.case((undefined, NULL), else_=op.div(t.actual - t.base, way))
-    expected = op.case((past_far & op.not_(t.flat), NULL), else_=t.expected)
-    by_value = op.case(
-        (op.is_null(t.expected_value), NULL),
-        (t.expected_value == 0, op.div(t.actual, abs(t.aim))),
-        else_=op.div(t.actual - t.expected_value, abs(t.expected_value)),
+    still = op.is_null(way) | (way == 0)
+    gone = op.case((flat | still | op.not_(t.measurable), NULL), else_=t.actual - t.base)
+    sign = op.case((way < 0, -1), else_=1)
+    direction = op.case((t.falling, -1), else_=1)
+    measure = op.case((t.planned == 0, t.aim), else_=t.planned)
+    by_value = op.not_(op.is_null(t.planned) | flat) & (measure != 0)
+    shift = op.case(
+        (by_value, (t.actual - t.planned) * direction),
+        else_=(gone * t.whole - t.elapsed * way) * sign,
     )
-    gap = op.case(
-        (undefined, NULL),
-        (op.not_(op.is_null(t.expected_value)), op.case((t.falling, -by_value), else_=by_value)),
-        else_=progress - expected,
-    )
-    return Figures(margin, progress, expected, gap, op.div(margin, t.scale), flat, past_far)
+    span = op.case((by_value, op.case((measure < 0, -measure), else_=measure)), else_=way * t.whole * sign)
+    share = op.case((by_value, span), else_=t.elapsed * way * sign)
+    return Figures(margin, gone, way, shift, span, share, t.yardstick, flat, past_far)
 
 
 class Screens(NamedTuple):
-    """On which side of a policy's thresholds a target stands; all False where there is no s."""
+    """On which side of a policy's thresholds a target stands; all False where there is no s or δ."""
 
     below_red: bool
     below_amber: bool
@@ -101,19 +122,17 @@ def screens(f: Figures, policy: Thresholds, op: type[Scalar] = Scalar) -> Screen
     amber, ahead = exact(policy.amber), exact(policy.ahead)
     red = known(None if policy.red is None else exact(policy.red))
     if policy.basis == "ratio":
-        whole = op.case((op.is_null(f.progress), 1), else_=f.expected)
-        part = op.case((op.is_null(f.progress), 1 + f.gap), else_=f.progress)
-        begun = op.not_(op.is_null(f.gap)) & (whole > 0)
+        progress, begun = f.shift + f.share, f.share > 0
         return Screens(
-            begun & (part < red * whole),
-            begun & (part < amber * whole),
-            begun & (part >= ahead * whole),
-            f.deviation < -(1 - red),
+            begun & (progress < red * f.share),
+            begun & (progress < amber * f.share),
+            begun & (progress >= ahead * f.share),
+            f.flat & (f.margin < (red - 1) * f.yardstick),
         )
-    points = f.gap * 100
+    points = f.shift * 100
     return Screens(
-        points < -red,
-        (points < 0) & ((points <= -amber) | (amber == 0)),
-        (points > 0) & ((points >= ahead) | (ahead == 0)),
-        f.deviation * 100 < -red,
+        points < -red * f.span,
+        op.case((amber == 0, points < 0), else_=points <= -amber * f.span),
+        op.case((ahead == 0, points > 0), else_=points >= ahead * f.span),
+        f.flat & (f.margin * 100 < -red * f.yardstick),
     )

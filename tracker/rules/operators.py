@@ -59,7 +59,9 @@ class Scalar:
         """The exact quotient; NULL where it is not defined."""
         if numerator is NULL or denominator is NULL or denominator == 0:
             return NULL
-        return Fraction(numerator) / denominator if denominator != 1 else Fraction(numerator)
+        if type(numerator) is int and type(denominator) is int:
+            return Fraction(numerator, denominator)
+        return Fraction(numerator) / denominator
 
     @staticmethod
     def not_(condition: bool) -> bool:

@@ -65,7 +65,8 @@ def combined(terms: Terms, parts: Mapping[str, Series], expected: Sequence[str])
     )
     match rollup:
         case "ratio":
-            if any(point.denominator is None for part in counted.values() for point in part.points):
+            latest = [part.points[-1] for part in counted.values() if part.points]
+            if any(point.value is not None and point.denominator is None for point in latest):
                 return Series(blocked="not_additive")
             series = over_time(counted, _ratio(ratio_factor(terms.unit)))
         case "weighted":
@@ -91,9 +92,11 @@ def _sum(day: date, parts: Mapping[str, Point]) -> Point:
 
 
 def _ratio(factor: int) -> Combine:
-    def combine(day: date, parts: Mapping[str, Point]) -> Point:
+    def combine(day: date, parts: Mapping[str, Point]) -> Point | None:
         if any(point.value is None for point in parts.values()):
             return Point(day, None)
+        if any(point.denominator is None for point in parts.values()):
+            return None  # percentages are never averaged: no value of the whole on this day
         numerator: Exact = sum(point.numerator or 0 for point in parts.values())
         denominator: Exact = sum(point.denominator or 0 for point in parts.values())
         bound = reduce(weaker, (point.bound for point in parts.values()))

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from tracker.calendar import position
+from tracker.calendar import ONE_DAY, months
 from tracker.model.assessment import Assessment, Exact, Status
 from tracker.words import say
 from tracker.words.figures import figure, fixed, number, percent, rounded
-
-
-def complete(assessment: Assessment, reasons: Mapping[str, str], lang: str) -> Assessment:
-    """The assessment with its reasons and its sentence."""
-    explained = replace(assessment, reasons=reasons)
-    return replace(explained, sentence=sentence(explained, lang))
 
 
 def sentence(a: Assessment, lang: str = "zh") -> str:
@@ -70,7 +63,7 @@ def _rising(a: Assessment, lang: str) -> str:
     )
     if a.need_rate is None or a.rate is None:
         return text
-    left = position(a.due) - position(a.at)
+    left = months(a.at + ONE_DAY, a.due)
     falling = a.need_rate < 0
     sign, unit = (-1 if falling else 1), _step_unit(a, lang)
     return text + say(
@@ -84,7 +77,7 @@ def _rising(a: Assessment, lang: str) -> str:
 
 def _pace(rate: Fraction) -> str:
     """A monthly rate: one decimal, more where one would hide it."""
-    return rounded(rate, 1 if abs(rate) >= 1 else 2)
+    return rounded(rate, 1 if rate >= 1 else 2)
 
 
 def _step_unit(a: Assessment, lang: str) -> str:

@@ -68,5 +68,4 @@ RULES: tuple[Rule, ...] = (
 
 def decide(facts: Any, op: Any = Scalar) -> Rule:
     """The rule that fires: the first of `RULES` that holds (on columns, the same tuple becomes one CASE)."""
-    rule: Rule = op.case(*((rule.holds(facts, op), rule) for rule in RULES))
-    return rule
+    return next(rule for rule in RULES if rule.holds(facts, op))

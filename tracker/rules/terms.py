@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker.calendar import ONE_DAY, day_at, months, position
@@ -17,6 +18,12 @@ from tracker.model.plan import Comparator, Goal, Measure, Plan, Target
 from tracker.rules.curves import Schedule, amount_in, exact, schedules
 
 CurveKind = Literal["linear", "points", "flat", "none"]
+
+
+@lru_cache(maxsize=4096)
+def elapsed(start: date, at: date, due: date) -> Fraction:
+    """The share of the months from start to due that has gone by on a day."""
+    return months(start, at) / months(start, due)
 
 
 class Bounds(NamedTuple):
@@ -84,7 +91,7 @@ class Terms:
         if at > self.due or self.curve == "flat":
             return Fraction(1)
         if self.curve == "linear":
-            return months(self.start, at) / months(self.start, self.due)
+            return elapsed(self.start, at, self.due)
         if self.schedule is None:
             return None
         return Fraction(self.schedule.at(position(at)) or 0)

@@ -56,7 +56,9 @@ def hint(code: str, lang: str, params: Mapping[str, object]) -> str:
 
 def _shown(value: object, limit: int = 60) -> str:
     """A found value, short and on one line: control characters are written out, never sent to the terminal."""
-    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(value))
+    text = str(value)[: limit + 1]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -13,11 +13,8 @@ def rounded(value: Exact, places: int) -> str:
     >>> rounded(Fraction(2, 3), 2), rounded(Fraction(5, 2), 0), rounded(-7, 1)
     ('0.67', '3', '-7')
     """
-    scaled = abs(value) * 10**places
-    whole = int(scaled + Fraction(1, 2)) if isinstance(scaled, Fraction) else scaled
-    digits = str(whole).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".") if places else digits
-    return f"-{text}" if value < 0 and whole else text
+    text = _decimals(*value.as_integer_ratio(), places)
+    return text.rstrip("0").rstrip(".") if places else text
 
 
 def fixed(value: Exact, places: int) -> str:
@@ -26,9 +23,7 @@ def fixed(value: Exact, places: int) -> str:
     >>> fixed(50, 1), fixed(Fraction(-1, 3), 1)
     ('50.0', '-0.3')
     """
-    text = rounded(value, places)
-    whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals.ljust(places, '0')}" if places else whole
+    return _decimals(*value.as_integer_ratio(), places)
 
 
 def percent(fraction: Exact, places: int = 1) -> str:
@@ -37,7 +32,17 @@ def percent(fraction: Exact, places: int = 1) -> str:
     >>> percent(Fraction(7, 17))
     '41.2%'
     """
-    return fixed(fraction * 100, places) + "%"
+    numerator, denominator = fraction.as_integer_ratio()
+    return _decimals(100 * numerator, denominator, places) + "%"
+
+
+def _decimals(numerator: int, denominator: int, places: int) -> str:
+    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and whole else ""
+    if not places:
+        return f"{sign}{whole}"
+    digits = str(whole).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 def number(value: Exact) -> str:
@@ -46,17 +51,21 @@ def number(value: Exact) -> str:
     >>> number(350_000_000), number(1234), number(Fraction(6, 7) * 100), number(12000)
     ('3.5亿', '1,234', '85.71', '12,000')
     """
-    size: Exact = value if value >= 0 else -value
-    for limit, name in ((10**8, "亿"), (10**5, "万")):
-        if size >= limit:
-            scaled = Fraction(value) / (10**8 if name == "亿" else 10**4)
-            text = rounded(scaled, 2)
-            exact = Fraction(text) == scaled
-            if exact or isinstance(value, Fraction):
-                return text + name
+    numerator, denominator = value.as_integer_ratio()
+    size = abs(numerator) // denominator
+    if size >= _LARGE:
+        scale, name = (10**8, "亿") if size >= 10**8 else (10**4, "万")
+        if denominator > 1 or numerator * 100 % scale == 0:
+            return rounded(Fraction(numerator, denominator * scale), 2) + name
+    if denominator == 1:
+        return f"{numerator:,}"
     whole, _, decimals = rounded(value, 2).partition(".")
-    grouped = f"{int(whole):,}" if whole not in ("-0",) else whole
+    grouped = f"{int(whole):,}" if size else whole
     return f"{grouped}.{decimals}" if decimals else grouped
+
+
+_LARGE = 10**5
+"""From here on 万 and 亿 read better than digits, where they hide none."""
 
 
 def figure(value: Exact, unit: str) -> str:

@@ -15,12 +15,16 @@ from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_by
 
 @dataclass(frozen=True, slots=True)
 class Achievements(Sequence[Achievement]):
-    """Rows as read: those that can be used, the problems of the others, and the count: rows in = kept + refused."""
+    """Rows as read: those that can be used, the problems of the others, and the count: rows in = kept + refused.
+
+    `unread` are the problems of files that gave no row at all.
+    """
 
     rows: tuple[Achievement, ...] = ()
     problems: tuple[Problem, ...] = ()
     rows_in: int = 0
     refused: int = 0
+    unread: tuple[Problem, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -36,12 +40,7 @@ class Achievements(Sequence[Achievement]):
         return self.rows[index]
 
     def __add__(self, other: Achievements) -> Achievements:
-        return Achievements(
-            self.rows + other.rows,
-            self.problems + other.problems,
-            self.rows_in + other.rows_in,
-            self.refused + other.refused,
-        )
+        return _together([self, other])
 
 
 def load_achievements(source: object, *, encoding: str | None = None) -> Achievements:
@@ -83,24 +82,25 @@ def _from_items(items: list[object], encoding: str | None) -> Achievements:
     records = [item for item in items if isinstance(item, Mapping)]
     if len(records) == len(items):
         return _from_rows(readers.rows_from(records))
-    result = Achievements()
-    for item in items:
-        one = [item] if isinstance(item, (Achievement, Mapping)) else item
-        result += load_achievements(one, encoding=encoding)
-    return result
+    each = ([item] if isinstance(item, (Achievement, Mapping)) else item for item in items)
+    return _together([load_achievements(one, encoding=encoding) for one in each])
 
 
 def _from_path(path: Path, encoding: str | None) -> Achievements:
-    gathered = [
-        _from_rows(readers.read_rows(read_bytes(file), str(file), encoding=encoding)) for file in row_files(path)
-    ]
-    if len(gathered) == 1:
-        return gathered[0]
+    return _together(
+        [_from_rows(readers.read_rows(read_bytes(file), str(file), encoding=encoding)) for file in row_files(path)]
+    )
+
+
+def _together(parts: Sequence[Achievements]) -> Achievements:
+    if len(parts) == 1:
+        return parts[0]
     return Achievements(
-        tuple(row for one in gathered for row in one.rows),
-        tuple(problem for one in gathered for problem in one.problems),
-        sum(one.rows_in for one in gathered),
-        sum(one.refused for one in gathered),
+        tuple(row for one in parts for row in one.rows),
+        tuple(problem for one in parts for problem in one.problems),
+        sum(one.rows_in for one in parts),
+        sum(one.refused for one in parts),
+        tuple(problem for one in parts for problem in one.unread),
     )
 
 
@@ -117,7 +117,9 @@ def _is_no_row_file(file: Path) -> bool:
 
 
 def _from_rows(rows: readers.Rows) -> Achievements:
-    return Achievements(tuple(rows.achievements), tuple(rows.problems), rows.rows_in, rows.refused)
+    problems = tuple(rows.problems)
+    unread = () if rows.rows_in else problems
+    return Achievements(tuple(rows.achievements), problems, rows.rows_in, rows.refused, unread)
 
 
 def _records(source: object) -> list[dict[str, object]] | None:

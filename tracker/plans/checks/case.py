@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.model.goals import Goal
 from tracker.model.numerals import convert
 from tracker.model.plan import Comparator, Measure, Plan, Target
-from tracker.plans.places import Finding, Path
+from tracker.plans.places import Finding, KeyAt, Path
 
 
 class Case(NamedTuple):
@@ -30,6 +30,11 @@ class Case(NamedTuple):
     def finding(self, key: str, code: str, /, **params: object) -> Finding:
         """A finding at what stands behind `key`."""
         return Finding((*self.path, key), code, params)
+
+    @property
+    def promise(self) -> KeyAt:
+        """The comparator, to be shown as it was written."""
+        return KeyAt((*self.path, str(self.comparator.value)))
 
     @property
     def numeric(self) -> bool:

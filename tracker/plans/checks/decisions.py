@@ -9,9 +9,10 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from tracker.model.clauses import Revision
+from tracker.model.days import read_last_day
 from tracker.model.goals import Goal, parse_goal
 from tracker.model.plan import NUMERIC, Comparator, Target
-from tracker.model.scalars import gather, read_last_day
+from tracker.model.scalars import gather
 from tracker.plans.checks.case import Case
 from tracker.plans.checks.goals import goal_fits, plain_number
 from tracker.plans.explain import refused
@@ -41,6 +42,8 @@ def decisions(case: Case) -> Iterator[Finding]:
 def revisable(target: Target) -> tuple[str, ...]:
     """What a decision may change of a target."""
     comparator = target.comparator
+    if comparator is Comparator.GRADE_AT_LEAST:
+        return ("due", "goal", str(comparator.value))
     return ("due", "goal", "baseline", "stretch", str(comparator.value)) if comparator in NUMERIC else ("due",)
 
 
@@ -50,7 +53,7 @@ def _changed(case: Case, revision: Revision, subject: str, path: Path) -> Iterat
     if subject not in allowed:
         other = field in {str(comparator.value) for comparator in Comparator}
         if other and len(allowed) > 1:
-            yield found((*path, "field"), "T204", found=field, wanted=str(case.comparator.value))
+            yield found((*path, "field"), "T204", found=field, wanted=case.promise)
         else:
             like = nearest(field, allowed)
             yield found((*path, "field"), "T203", found=field, suggestion=like, allowed="、".join(allowed))
@@ -61,6 +64,8 @@ def _changed(case: Case, revision: Revision, subject: str, path: Path) -> Iterat
             day = read_last_day(revision.to)
             yield from _due_moved(case, revision, day, to)
             revision._value = day
+        elif case.comparator is Comparator.GRADE_AT_LEAST:
+            yield from _grade(case, revision, to)
         elif subject == "goal" and case.comparator is Comparator.BETWEEN:
             yield from _bounds(case, revision, to)
         else:
@@ -74,6 +79,15 @@ def _due_moved(case: Case, revision: Revision, day: date, path: Path) -> Iterato
         yield found(path, "T205", found=day, start=case.start)
     elif day < revision.decided_on:
         yield found(path, "T206", found=day, decided_on=revision.decided_on)
+
+
+def _grade(case: Case, revision: Revision, path: Path) -> Iterator[Finding]:
+    grade = str(revision.to).strip()
+    if grade not in case.target.grades:
+        like = nearest(grade, case.target.grades)
+        yield found(path, "T174", found=grade, suggestion=like, allowed="、".join(case.target.grades))
+        return
+    revision._value = grade
 
 
 def _goal(case: Case, revision: Revision, subject: str, path: Path) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from tracker.model.numerals import convert
 from tracker.model.plan import Comparator, Measure
 from tracker.plans.checks.case import Case
 from tracker.plans.draft import COMPARATOR_KEYS
-from tracker.plans.places import Finding, Path, found
+from tracker.plans.places import Finding, KeyAt, Path, found
 
 
 def which_comparator(
@@ -20,10 +20,11 @@ def which_comparator(
     present = [key for key in COMPARATOR_KEYS if key in written]
     if len(present) == 1:
         if "steps" in written and present[0] != "done":
-            return [found((*path, "steps"), "T161", on_key=True, found=present[0])]
+            return [found((*path, "steps"), "T161", on_key=True, found=KeyAt((*path, present[0])))]
         return []
     if len(present) > 1:
-        return [found((*path, key), "T141", on_key=True, found=key, first=present[0]) for key in present[1:]]
+        first = KeyAt((*path, present[0]))
+        return [found((*path, key), "T141", on_key=True, first=first) for key in present[1:]]
     if "steps" in written or any(key in COMPARATOR_KEYS for key in guessed):
         return []
     blank = [key for key in COMPARATOR_KEYS if (*path, key) in empty]
@@ -49,7 +50,7 @@ def goal_fits(case: Case, goal: Goal, path: Path) -> Iterator[Finding]:
     """One goal of this target: of the comparator, an allocation, a stretch, a revision."""
     wanted = str(case.comparator.value)
     if goal.comparator not in (None, wanted) and case.comparator is not Comparator.BETWEEN:
-        yield Finding(path, "T145", {"found": str(goal), "wanted": wanted, "suggestion": goal.comparator})
+        yield Finding(path, "T145", {"found": str(goal), "wanted": case.promise, "suggestion": goal.comparator})
     yield from unit_fits(case, goal, path)
     if goal.value < 0 and goal.relative is None and case.measure is Measure.COUNT:
         yield Finding(path, "T150", {"found": str(goal)})
@@ -91,7 +92,7 @@ def tolerance_fits(case: Case) -> Iterator[Finding]:
     if "equals" not in case.written:
         yield Finding((*case.path, "tolerance"), "T143", {}, True)
     elif tolerance.value < 0:
-        yield case.finding("tolerance", "T114", found=str(tolerance))
+        yield case.finding("tolerance", "T212", found=str(tolerance))
     elif tolerance.unit != "%" or tolerance.relative or tolerance.comparator:
         yield from plain_number(case, tolerance, (*case.path, "tolerance"))
 
@@ -124,7 +125,7 @@ def inner_goal(case: Case) -> Iterator[Finding]:
     if goal.relative is not None:
         yield Finding(path, "T149", {"found": str(goal)})
     elif goal.comparator not in (None, present[0]):
-        params = {"found": str(goal), "wanted": present[0], "suggestion": goal.comparator}
+        params = {"found": str(goal), "wanted": KeyAt(path), "suggestion": goal.comparator}
         yield Finding(path, "T145", params)
     elif goal.unit and each.unit and convert(goal.value, goal.unit, each.unit) is None:
         yield Finding(path, "T147", {"found": goal.unit, "unit": each.unit})

@@ -23,7 +23,7 @@ def measure_fits(case: Case) -> Iterator[Finding]:
     fitting = FITTING.get(case.comparator, NUMBERS)
     if declared is not None and declared not in fitting:
         allowed = "、".join(str(measure.value) for measure in fitting)
-        yield case.finding("measure", "T160", found=declared.value, comparator=case.comparator.value, allowed=allowed)
+        yield case.finding("measure", "T160", found=declared.value, comparator=case.promise, allowed=allowed)
 
 
 def done_is_true(case: Case) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def stock_fits(case: Case) -> Iterator[Finding]:
     if target.measure is Measure.COUNT:
         yield found((*case.path, "stock"), "T162", on_key=True, found="measure: count")
     elif not case.numeric or target.each is not None:
-        yield found((*case.path, "stock"), "T162", on_key=True, found=str(case.comparator.value))
+        yield found((*case.path, "stock"), "T162", on_key=True, found=case.promise)
 
 
 def only_for_numbers(case: Case) -> Iterator[Finding]:
@@ -49,13 +49,13 @@ def only_for_numbers(case: Case) -> Iterator[Finding]:
         return
     for key in ("baseline", "stretch", "tolerance"):
         if key in case.written:
-            yield found((*case.path, key), "T152", on_key=True, found=str(case.comparator.value))
+            yield found((*case.path, key), "T152", on_key=True, found=case.promise)
 
 
 def attain_fits(case: Case) -> Iterator[Finding]:
     """Only a number can hold throughout."""
     if case.target.attain == "throughout" and not case.numeric:
-        yield case.finding("attain", "T163", found=str(case.comparator.value))
+        yield case.finding("attain", "T163", found=case.promise)
 
 
 def grades_hold_the_goal(case: Case) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from tracker.plans.checks.case import case
 from tracker.plans.checks.rollups import fitting_rollups
 from tracker.plans.draft import Draft
 from tracker.plans.keys import nearest
-from tracker.plans.places import Finding, Path, found
+from tracker.plans.places import Finding, LineOf, Path, found
 
 NOT_IN_AN_ID = re.compile(r"[\s/\\]")
 
@@ -31,7 +31,9 @@ def relations(draft: Draft) -> Iterator[Finding]:
             yield Finding(("targets", index, "id"), "T127", {"found": target.id})
         earlier = first.setdefault(target.id, index)
         if earlier != index:
-            yield Finding(("targets", index, "id"), "T126", {"found": target.id, "first": ("targets", earlier, "id")})
+            yield Finding(
+                ("targets", index, "id"), "T126", {"found": target.id, "first": LineOf(("targets", earlier, "id"))}
+            )
     by_id = {target.id: target for target in reversed(plan.targets)}
     for position, (target, index) in enumerate(zip(plan.targets, draft.indices, strict=True)):
         if target.parts:

@@ -25,7 +25,7 @@ def allocation_fits(case: Case) -> Iterator[Finding]:
     """Only a numeric goal with one bound can be shared out; every share is in its unit."""
     path: Path = (*case.path, "allocation")
     if not case.numeric or case.comparator in (Comparator.EACH, Comparator.BETWEEN):
-        yield found(path, "T181", on_key=True, found=str(case.comparator.value))
+        yield found(path, "T181", on_key=True, found=case.promise)
         return
     if case.target.parts:
         yield found(path, "T191", on_key=True)
@@ -59,7 +59,7 @@ def fitting_rollups(case: Case) -> tuple[str, ...]:
     if case.measure is Measure.GRADED:
         return ("worst", "none")
     if case.measure is Measure.LEVEL:
-        return ("sum", "none") if case.target.stock else ("ratio", "weighted", "none")
+        return ("sum", "none") if case.target.stock else ("ratio", "weighted", "worst", "none")
     return ("sum", "none") if case.target.each is not None else ("sum", "met", "none")
 
 
@@ -70,10 +70,12 @@ def rollup_fits(case: Case) -> Iterator[Finding]:
     if rollup is None:
         return
     fitting = fitting_rollups(case)
-    if rollup not in fitting:
-        allowed = "、".join(fitting)
+    allowed = "、".join(fitting)
+    if rollup == "sum" and case.measure is Measure.LEVEL and not target.stock:
+        yield case.finding("rollup", "T193", allowed=allowed)
+    elif rollup not in fitting:
         yield case.finding("rollup", "T183", found=rollup, measure=str(case.measure.value), allowed=allowed)
-    elif rollup == "met" and not target.parts and not target.allocation:
+    elif rollup == "met" and "parts" not in case.written and "allocation" not in case.written:
         yield case.finding("rollup", "T189", found=rollup, wanted="parts、allocation")
-    elif rollup == "weighted" and not target.weights:
+    elif rollup == "weighted" and "weights" not in case.written:
         yield case.finding("rollup", "T189", found=rollup, wanted="weights")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from tracker.model.days import read_last_day
 from tracker.model.goals import Goal
 from tracker.model.plan import Comparator, Measure
 from tracker.plans.checks.case import Case
@@ -57,7 +58,7 @@ def curve_fits(case: Case) -> Iterator[Finding]:
     path: Path = (*case.path, "curve")
     if not case.numeric:
         if curve.kind != "none":
-            yield found(path, "T165", on_key=True, found=str(case.comparator.value))
+            yield found(path, "T165", on_key=True, found=case.promise)
     elif curve.kind in ("linear", "points") and (case.cap or case.target.attain == "throughout" or _hold(case)):
         yield found(path, "T164", on_key=True, found=curve.kind)
     elif curve.kind != "points":
@@ -142,8 +143,6 @@ def _points(case: Case, path: Path) -> Iterator[Finding]:
 
 def _written_keys(case: Case) -> dict[date, str]:
     """Each day of the curve as it was written in the file."""
-    from tracker.model.scalars import read_last_day
-
     raw = case.written.get("curve")
     points = raw.get("points") if isinstance(raw, dict) else None
     return {read_last_day(key): str(key) for key in points} if isinstance(points, dict) else {}
@@ -173,7 +172,8 @@ def _rising(case: Case, path: Path, keys: dict[date, str]) -> Iterator[Finding]:
     down = case.comparator in DOWNWARD if base is None or aim is None else aim < base
     before: dict[bool, tuple[Fraction, str]] = {}
     if base is not None and aim is not None and aim != base:
-        before[True] = (Fraction(0), str(base))
+        baseline = case.target.baseline
+        before[True] = (Fraction(0), str(base) if baseline is None else str(baseline.value))
     for day, goal in curve.points.items():
         here: Path = (*path, keys.get(day, str(day)))
         share, place = _progress(case, goal, base, aim, down=down)

@@ -1,0 +1,219 @@
+"""How much CPU time the program costs, as ratios: the same on a slow machine and on a fast one.
+
+    python benchmarks/speed.py [--only a,b,c,d] [--write]
+
+Whole processes are run in turn, A B A B …, after one warm-up each; their user and system time comes from the
+kernel. What is reported is the median of the ratios B/A of neighbouring runs. `--write` puts the table into speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from workload import AS_OF, write_journal, write_plans, write_rows
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+TRACKER = (PYTHON, "-m", "tracker")
+FLOOR = HERE / "floor.py"
+LOAD_ALONE = (
+    "import sys, yaml\n"
+    "plans = []\n"
+    "for name in sys.argv[1:]:\n"
+    "    with open(name, 'rb') as file:\n"
+    "        plans.append(yaml.load(file, Loader=yaml.CSafeLoader))\n"
+)
+DUCKDB_QUERY = (
+    "import sys, duckdb\n"
+    'duckdb.sql("SET threads = 1")\n'
+    "print(duckdb.sql(f\"SELECT plan, target, sum(value) FROM read_csv('{sys.argv[1]}') GROUP BY ALL ORDER BY ALL\")"
+    ".fetchall()[:3])\n"
+)
+FEW, MANY = 3, 9
+
+
+class Command(NamedTuple):
+    """A process to run, and the file that its answer goes to."""
+
+    argv: tuple[str, ...]
+    out: Path
+
+
+class Line(NamedTuple):
+    """One line of the table: what was compared, the bar, the ratios of the pairs."""
+
+    key: str
+    what: str
+    bar: str
+    ratios: tuple[float, ...]
+    peak: float
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return median(self.ratios)
+
+    @property
+    def holds(self) -> bool:
+        sign, _, limit = self.bar.partition(" ")
+        return not limit or (self.ratio < float(limit) if sign == "<" else self.ratio >= float(limit))
+
+
+def run(command: Command) -> tuple[float, float]:
+    """Run a process to its end: its CPU seconds, and its peak memory in MiB.
+
+    Raises:
+        RuntimeError: the process failed.
+    """
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH", "")]))
+    write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    actions = [(os.POSIX_SPAWN_OPEN, 1, str(command.out), write, 0o644)]
+    actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0o644))
+    child = os.posix_spawnp(command.argv[0], command.argv, environment, file_actions=actions)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise RuntimeError(f"exit {os.waitstatus_to_exitcode(status)}: {' '.join(command.argv)[:300]}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def in_turn(base: Command, ours: Command, pairs: int) -> tuple[tuple[float, ...], float]:
+    """The ratios ours/base of paired runs, and our peak memory."""
+    run(base), run(ours)
+    ratios, peak = [], 0.0
+    for _ in range(pairs):
+        before, _ = run(base)
+        after, used = run(ours)
+        ratios.append(after / before)
+        peak = max(peak, used)
+    return tuple(ratios), peak
+
+
+class Bench:
+    """A folder for the made-up files, and the commands over them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def command(self, *argv: object, name: str = "answer") -> Command:
+        return Command(tuple(map(str, argv)), self.folder / f"{name}.out")
+
+    def workload(self, targets: int, per_target: int, *, counts_only: bool = False) -> tuple[list[Path], Path]:
+        folder = self.folder / f"{targets}x{per_target}{'-counts' if counts_only else ''}"
+        if folder.exists():
+            return sorted(folder.glob("*.yaml")), folder / "rows.csv"
+        folder.mkdir()
+        plans = write_plans(folder, targets, counts_only=counts_only)
+        return plans, write_rows(folder / "rows.csv", targets, per_target, counts_only=counts_only)
+
+    def status(self, plans: Sequence[Path], rows: Path, *options: str) -> Command:
+        return self.command(*TRACKER, "status", *plans, "--achievements", rows, "--as-of", AS_OF, *options)
+
+
+def start_up(bench: Bench) -> Iterator[Line]:
+    """(a) What it costs to say the version."""
+    base = bench.command(PYTHON, "-c", "pass", name="base")
+    ratios, peak = in_turn(base, bench.command(*TRACKER, "--version"), MANY)
+    yield Line("a", "`tracker --version` / `python -c pass`", "< 6", ratios, peak)
+
+
+def small(bench: Bench) -> Iterator[Line]:
+    """(b) A unit's plan beside the floor of the libraries."""
+    plans, rows = bench.workload(50, 10)
+    base = bench.command(PYTHON, FLOOR, plans[0], name="base")
+    ratios, peak = in_turn(base, bench.status(plans, rows), MANY)
+    yield Line("b", "`tracker status`, 50 targets, 500 rows / the libraries alone, 50 models, one table", "< 1.6",
+               ratios, peak)  # fmt: skip
+
+
+def large(bench: Bench) -> Iterator[Line]:
+    """(c) A province's plans beside loading their YAML, and twice and half as many."""
+    for targets in (10_000, 20_000, 40_000):
+        plans, rows = bench.workload(targets, 10)
+        base = bench.command(PYTHON, "-c", LOAD_ALONE, *plans, name="base")
+        ratios, peak = in_turn(base, bench.status(plans, rows, "--json"), FEW)
+        what = f"`tracker status --json`, {targets:,} targets, {targets * 10:,} rows / CSafeLoader on those plans"
+        yield Line("c", what, "< 3", ratios, peak)
+
+
+def linear(bench: Bench) -> Iterator[Line]:
+    """(c) Twice the work for twice the targets."""
+    for targets in (10_000, 20_000):
+        half, whole = bench.workload(targets, 10), bench.workload(2 * targets, 10)
+        ratios, peak = in_turn(bench.status(*half, "--json"), bench.status(*whole, "--json"), FEW)
+        what = f"`tracker status --json`, {2 * targets:,} targets / {targets:,} targets"
+        yield Line("c", what, "< 2.2", ratios, peak)
+
+
+def peers(bench: Bench) -> Iterator[Line]:
+    """(d) Many rows on few targets beside a program for budgets, and beside a bare sum."""
+    plans, rows = bench.workload(500, 200, counts_only=True)
+    ours = bench.status(plans, rows, "--json")
+    if shutil.which("hledger"):
+        journal = write_journal(bench.folder / "rows.journal", 500, 200)
+        theirs = bench.command("hledger", "balance", "--budget", "--yearly", "-f", journal, "plan-", name="base")
+        ratios, peak = in_turn(ours, theirs, FEW)
+        yield Line("d", "`hledger balance --budget` / `tracker status --json`, 100,000 rows on 500 targets", "≥ 5",
+                   ratios, peak)  # fmt: skip
+    else:
+        print("d: hledger is not installed, that line is left out (Debian: apt-get install hledger)", file=sys.stderr)
+    try:
+        run(bench.command(PYTHON, "-c", "import duckdb"))
+    except RuntimeError:
+        print("d: duckdb is not installed, that line is left out", file=sys.stderr)
+        return
+    ratios, peak = in_turn(bench.command(PYTHON, "-c", DUCKDB_QUERY, rows, name="base"), ours, FEW)
+    yield Line("d", "`tracker status --json`, 100,000 rows / DuckDB, the bare sum per target", "", ratios, peak)
+
+
+SECTIONS: dict[str, tuple[Callable[[Bench], Iterator[Line]], ...]] = {
+    "a": (start_up,),
+    "b": (small,),
+    "c": (large, linear),
+    "d": (peers,),
+}
+
+
+def table(lines: Sequence[Line]) -> str:
+    """The lines as a Markdown table."""
+    rows = ["| | what | bar | ratio | lowest–highest | peak MiB |", "|---|---|---|--:|--:|--:|"]
+    for line in lines:
+        spread = f"{min(line.ratios):.2f}–{max(line.ratios):.2f} ({len(line.ratios)})"
+        rows.append(f"| {line.key} | {line.what} | {line.bar} | {line.ratio:.2f} | {spread} | {line.peak:.0f} |")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Measure what was asked for; the exit code says whether every bar holds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default=",".join(SECTIONS), help="which parts, by letter")
+    parser.add_argument("--write", action="store_true", help="put the table into speed.md")
+    chosen = parser.parse_args()
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        for key in chosen.only.split(","):
+            for section in SECTIONS[key.strip()]:
+                for line in section(bench):
+                    print(table([line]).splitlines()[-1], flush=True)
+                    lines.append(line)
+    if chosen.write:
+        page = HERE / "speed.md"
+        head, mark, _ = page.read_text("utf-8").partition("<!-- measured -->")
+        page.write_text(f"{head}{mark}\n{table(lines)}\n", encoding="utf-8")
+    failed = [line for line in lines if not line.holds]
+    for line in failed:
+        print(f"not held: {line.what}: {line.ratio:.2f}, bar {line.bar}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
