@@ -146,7 +146,12 @@ class Board(Verdicts, Sequence[Assessment]):
             raise PlanError([Problem(Source(), "W132", params)])
 
     def table(
-        self, *, width: int | None = None, orgs: bool = False, ascii: bool = False, wide: bool = False  # noqa: A002
+        self,
+        *,
+        width: int | None = None,
+        orgs: bool = False,
+        ascii: bool = False,
+        wide: bool = False,  # noqa: A002
     ) -> Page:
         """The table as rich shows it in a terminal; `print(board)` gives it as plain text.
 

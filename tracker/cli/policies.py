@@ -15,9 +15,7 @@ from tracker.cli.options import Sources, ascii_only, judging, option, output, pl
 def command(lang: str) -> click.Command:
     """The command in a language."""
 
-    def policies(
-        policy: str | None, json: bool, ascii_only: bool, output: Path | None, **sources: object
-    ) -> int:
+    def policies(policy: str | None, json: bool, ascii_only: bool, output: Path | None, **sources: object) -> int:
         from tracker import rules
         from tracker.cli.gather import gather
         from tracker.render import policies as render

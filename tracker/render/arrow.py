@@ -14,6 +14,7 @@ from tracker.render.flat import FIELDS, Field, written
 Table = Any
 """A `pyarrow.Table`: the library has no types of its own."""
 
+
 def board(assessments: Sequence[Assessment], lang: str = "zh") -> Table:
     """A table with one row for each assessment; a goal or an actual that is a number is also in `…_value`.
 

@@ -33,9 +33,7 @@ class Due(NamedTuple):
         return self.judged.org if self.judged.scope == "org" else ""
 
 
-def falling_due(
-    verdicts: Verdicts, plans: Sequence[Plan], *, within: int | None, orgs: bool = False
-) -> list[Due]:
+def falling_due(verdicts: Verdicts, plans: Sequence[Plan], *, within: int | None, orgs: bool = False) -> list[Due]:
     """What is to be done within so many days of the day judged (None: at any time), and what is overdue."""
     last = None if within is None else verdicts.as_of + timedelta(days=within)
     by_id = {plan.id: plan for plan in plans}

@@ -115,7 +115,9 @@ def _expected(canvas: Canvas, judged: Assessment) -> str:
     assert judged.expected is not None
     result = numbers.percent(judged.expected)
     if not judged.start <= judged.at <= judged.due:
-        return canvas.say("formula.expected.past" if judged.at > judged.due else "formula.expected.before", result=result)
+        return canvas.say(
+            "formula.expected.past" if judged.at > judged.due else "formula.expected.before", result=result
+        )
     if judged.curve == "linear":
         gone, whole = months(judged.start, judged.at), months(judged.start, judged.due)
         return canvas.say("formula.expected.linear", gone=_n(gone), whole=_n(whole), result=result)

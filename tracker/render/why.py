@@ -158,5 +158,3 @@ def _rows(canvas: Canvas, judged: Assessment) -> Iterator[Line]:
         yield [Span(f"  {canvas.say('page.no_rows')}")]
         return
     yield from rows.timeline(canvas, judged.rows, judged.unit)
-
-

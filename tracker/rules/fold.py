@@ -226,13 +226,12 @@ def _running_total(ordered: Sequence[Fact]) -> Series:
     for day, group in _by_day(ordered):
         totals = []
         for fact in group:
-            if fact.row.mode == "increment":
-                assert fact.value is not None
+            if fact.row.mode != "increment":
+                totals.append(fact)
+            elif fact.value is not None:
                 total = None if total is None else total + fact.value
                 bound = weaker(bound, fact.row.bound)
                 added = True
-            else:
-                totals.append(fact)
         if totals:
             stated = _latest_reported(day, totals)
             if added and total is not None and stated.value is not None:

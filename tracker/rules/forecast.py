@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.calendar import ONE_DAY, day_at, months, position
 from tracker.model.assessment import Exact, Forecast, size
 from tracker.rules.fold import Point
-from tracker.rules.operators import Scalar
+from tracker.rules.operators import plain, quotient
 from tracker.rules.tally import Tally, margin
 from tracker.rules.terms import Bounds, Terms, elapsed
 
@@ -31,13 +31,13 @@ def forecast(terms: Terms, tally: Tally, *, met: bool) -> tuple[Forecast, str]:
     if at >= due:
         return NOTHING, "no_time"
     share = elapsed(terms.start, at, due)
-    if share * 10 < 1:
+    if share.numerator * 10 < share.denominator:
         return NOTHING, "too_early"
     run = _run(terms, tally, point, share)
     if run is None:
         return NOTHING, "one_point"
-    value = run.base + Scalar.div(run.change, run.share)
-    return Forecast(_verdict(terms, terms.bounds, run, value), _plain(value), _finish(terms, run)), ""
+    value = run.base + quotient(run.change, run.share)
+    return Forecast(_verdict(terms, terms.bounds, run, value), plain(value), _finish(terms, run)), ""
 
 
 class _Run(NamedTuple):
@@ -62,7 +62,7 @@ def _run(terms: Terms, tally: Tally, point: Point, share: Fraction) -> _Run | No
 
 def _verdict(terms: Terms, bounds: Bounds, run: _Run, value: Fraction) -> str:
     m = margin(value, bounds)
-    if m > 0 or (m == 0 and not bounds.strict):
+    if m > 0 or (not m and not bounds.strict):
         return "likely"
     way = (terms.aim if terms.aim is not None else run.base) - run.base
     if not terms.cap and run.change * way < 0:
@@ -74,12 +74,8 @@ def _finish(terms: Terms, run: _Run) -> date | None:
     """The day on which the goal is reached at this rate; None for caps and wherever the rate leads away."""
     if terms.aim is None or terms.cap or run.change == 0:
         return None
-    needed = Scalar.div(terms.aim - run.base, run.change) * run.share
+    needed = quotient((terms.aim - run.base) * run.share.numerator, run.change * run.share.denominator)
     ahead = needed * months(run.since + ONE_DAY, terms.due)
     if needed <= run.share or ahead > FAR_FUTURE:
         return None
     return day_at(position(run.since) + ahead)
-
-
-def _plain(value: Fraction) -> Exact:
-    return value.numerator if value.denominator == 1 else value

@@ -18,7 +18,7 @@ from tracker.rules.flags import can_be_overdue, flags, known_to_be_met
 from tracker.rules.fold import Seen, Series
 from tracker.rules.forecast import forecast
 from tracker.rules.measures import Figures, figures, inputs, screens
-from tracker.rules.operators import NULL, Scalar, given
+from tracker.rules.operators import NULL, Scalar, given, plain, quotient
 from tracker.rules.reasons import explain
 from tracker.rules.status import Facts, Rule, decide
 from tracker.rules.tally import Tally, tally
@@ -129,7 +129,7 @@ def _assessment(
     counts = terms.numeric or bool(target.steps) or terms.measure is Measure.GRADED
     margin = given(found.margin) if counts else None
     if margin is not None and factor > 1:
-        margin = _plain(Fraction(margin, factor))
+        margin = plain(Fraction(margin, factor))
     progress = None if found.gone is NULL else Fraction(found.gone, found.way)
     expected = None if found.past_far and not terms.flat else terms.expected(at)
     counted = terms.numeric and value is not None
@@ -163,7 +163,7 @@ def _assessment(
         lag_days=_lag(terms, progress),
         rate=_rate(terms, value) if counted else None,
         need_rate=_need(terms, value) if counted and progress is not None else None,
-        completion=_quotient(value, terms.aim) if counted and positive and terms.aim and value is not None else None,
+        completion=quotient(value, terms.aim) if counted and positive and terms.aim and value is not None else None,
         status=status,
         flags=raised,
         start=terms.start,
@@ -202,15 +202,6 @@ def _completed(assessment: Assessment, reasons: Mapping[str, str], lang: str) ->
     object.__setattr__(assessment, "reasons", reasons)
     object.__setattr__(assessment, "sentence", sentences.sentence(assessment, lang))
     return assessment
-
-
-def _quotient(part: Exact, whole: Exact) -> Fraction:
-    (a, b), (c, d) = part.as_integer_ratio(), whole.as_integer_ratio()
-    return Fraction(a * d, b * c)
-
-
-def _plain(value: Fraction) -> Exact:
-    return value.numerator if value.denominator == 1 else value
 
 
 def _goal(terms: Terms) -> Any:
@@ -261,7 +252,7 @@ def _lag(terms: Terms, progress: Fraction | None) -> int | None:
 def _rate(terms: Terms, value: Exact | None) -> Fraction | None:
     if value is None or terms.base is None or terms.day < terms.start:
         return None
-    return _quotient(value - terms.base, months(terms.start, terms.day))
+    return quotient(value - terms.base, months(terms.start, terms.day))
 
 
 def _need(terms: Terms, value: Exact | None) -> Fraction | None:
@@ -271,7 +262,7 @@ def _need(terms: Terms, value: Exact | None) -> Fraction | None:
     left = terms.aim - value
     if left == 0 or (left > 0) != (terms.aim > terms.base):
         return None
-    return _quotient(left, months(terms.day + ONE_DAY, terms.due))
+    return quotient(left, months(terms.day + ONE_DAY, terms.due))
 
 
 def _measurable(terms: Terms, undetermined: str) -> bool:

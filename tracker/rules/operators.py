@@ -10,6 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
+from tracker.model.assessment import Exact
+
 
 class Null:
     """The unknown number: every comparison is false, all arithmetic stays unknown."""
@@ -43,6 +45,21 @@ def given(value: Any) -> Any:
     return None if value is NULL else value
 
 
+def quotient(part: Exact, whole: Exact) -> Fraction:
+    """part/whole, exactly, in one step.
+
+    >>> quotient(70, Fraction(170))
+    Fraction(7, 17)
+    """
+    (a, b), (c, d) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(a * d, b * c)
+
+
+def plain(value: Fraction) -> Exact:
+    """A fraction that is whole as a whole number."""
+    return value.numerator if value.denominator == 1 else value
+
+
 class Scalar:
     """The operators on exact numbers."""
 
@@ -59,9 +76,7 @@ class Scalar:
         """The exact quotient; NULL where it is not defined."""
         if numerator is NULL or denominator is NULL or denominator == 0:
             return NULL
-        if type(numerator) is int and type(denominator) is int:
-            return Fraction(numerator, denominator)
-        return Fraction(numerator) / denominator
+        return quotient(numerator, denominator)
 
     @staticmethod
     def not_(condition: bool) -> bool:

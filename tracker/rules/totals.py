@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from tracker.model.assessment import Assessment, MeanProgress, Status, Totals
+from tracker.model.assessment import Assessment, Exact, MeanProgress, Status, Totals
 from tracker.problems import Source
 from tracker.rules.flags import known_to_be_met
+from tracker.rules.operators import quotient
 
 
 def totals(assessments: Iterable[Assessment]) -> Totals:
@@ -59,10 +61,17 @@ def _mean(kept: Sequence[Assessment]) -> MeanProgress:
     weight = sum(a.weight for a in with_progress)
     if not weight:
         return MeanProgress(None, 0, len(kept))
-    total = sum(
-        a.weight * min(Fraction(1), max(Fraction(0), a.progress)) for a in with_progress if a.progress is not None
-    )
-    return MeanProgress(Fraction(total) / weight, len(with_progress), len(kept))
+    return MeanProgress(quotient(_clipped_sum(with_progress), weight), len(with_progress), len(kept))
+
+
+def _clipped_sum(assessments: Iterable[Assessment]) -> Fraction:
+    """Σ weight × progress, each progress clipped to 0…1; like denominators are added up first."""
+    sums: dict[int, Exact] = defaultdict(int)
+    for a in assessments:
+        if a.progress is not None:
+            numerator, denominator = a.progress.as_integer_ratio()
+            sums[denominator] += a.weight * min(denominator, max(0, numerator))
+    return sum((quotient(part, denominator) for denominator, part in sums.items()), Fraction(0))
 
 
 def _rate(part: int, whole: int) -> Fraction | None:
