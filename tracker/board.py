@@ -150,18 +150,18 @@ class Board(Verdicts, Sequence[Assessment]):
         *,
         width: int | None = None,
         orgs: bool = False,
-        ascii: bool = False,
-        wide: bool = False,  # noqa: A002
+        ascii_only: bool = False,
+        wide: bool = False,
     ) -> Page:
         """The table as rich shows it in a terminal; `print(board)` gives it as plain text.
 
         Args:
             width: how many cells are wide; by default as many as the terminal has.
             orgs: with the units of allocated goals beneath their targets.
-            ascii: rules and bars in ASCII only.
+            ascii_only: rules and bars in ASCII.
             wide: characters of ambiguous width take two cells.
         """
-        canvas = Canvas(width, ascii=ascii, wide=wide, lang=self.lang)
+        canvas = Canvas(width, ascii=ascii_only, wide=wide, lang=self.lang)
         return replace(table.board(self, titles=self.titles, orgs=orgs), canvas=canvas)
 
     def __str__(self) -> str:

@@ -274,3 +274,16 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
         return None
     shift = scale.log10().to_integral_value() - wanted_scale.log10().to_integral_value()
     return _plain(value.scaleb(int(shift), EXACT))
+
+
+def ratio_factor(unit: str) -> int:
+    """What n/d is multiplied by: 100 for per cent, 1000 for per mille and per thousand people (SPEC §3).
+
+    >>> ratio_factor("%"), ratio_factor("托位/千人"), ratio_factor("张")
+    (100, 1000, 1)
+    """
+    if unit in ("", "%"):
+        return 100
+    if unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人")):
+        return 1000
+    return 1

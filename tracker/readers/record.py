@@ -13,7 +13,7 @@ from operator import ge, getitem, itemgetter
 from types import NoneType
 
 from tracker.model.achievement import Achievement
-from tracker.model.numerals import EXACT, SCALES, Bound, convert, unit_scale
+from tracker.model.numerals import EXACT, SCALES, Bound, convert, ratio_factor, unit_scale
 from tracker.problems import Source
 from tracker.readers.cells import ERRORS, Figure, Refusal
 from tracker.readers.fields import FIELDS, POSITIONS, Field
@@ -242,7 +242,7 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
     >>> agrees(Decimal("68.9"), Decimal(62), Decimal(90), "%"), agrees(Decimal(70), Decimal(62), Decimal(90), "%")
     (True, False)
     """
-    factors = (100, 1000, 1) if not unit else (100,) if unit == "%" else (1000,) if _per_thousand(unit) else (1,)
+    factors = (ratio_factor(unit),) if unit else (100, 1000, 1)
     digits = min(0, int(value.as_tuple().exponent))
     half = EXACT.multiply(denominator, Decimal(5).scaleb(digits - 1))
     for factor in factors:
@@ -250,7 +250,3 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
         if abs(gap) <= half:
             return True
     return False
-
-
-def _per_thousand(unit: str) -> bool:
-    return unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人"))

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from tracker.render import cells
 from tracker.render.due import Due, left, task
-from tracker.render.layout import Canvas
+from tracker.render.layout import Canvas, visible
 
 FOLD = 75
 """Octets of the longest line, its end not counted."""
@@ -48,12 +48,12 @@ def _event(duty: Due, as_of: date, canvas: Canvas) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """A text as a value of the calendar: its own marks escaped, control characters gone.
+    """A text as a value of the calendar: its own marks escaped, control characters written out.
 
     >>> print(escaped("a;b,c\\nd\\\\e"))
     a\\;b\\,c\\nd\\\\e
     """
-    text = "".join(char for char in text if char == "\n" or char.isprintable())
+    text = "\n".join(map(visible, text.split("\n")))
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Exact
-from tracker.model.numerals import convert
+from tracker.model.numerals import convert, ratio_factor
 from tracker.model.plan import Comparator, Measure, Plan, Target
 from tracker.problems import Problem
 from tracker.rules.curves import exact
@@ -261,16 +261,3 @@ class _Fitting:
 
     def _problem(self, row: Achievement, code: str, /, **params: object) -> Problem:
         return Problem(row.source, code, {"target": self.target.id, **params})
-
-
-def ratio_factor(unit: str) -> int:
-    """What n/d is multiplied by: 100 for per cent, 1000 for per mille and per thousand people (SPEC §3).
-
-    >>> ratio_factor("%"), ratio_factor("托位/千人"), ratio_factor("张")
-    (100, 1000, 1)
-    """
-    if unit in ("", "%"):
-        return 100
-    if unit == "‰" or unit.startswith("每千人") or unit.endswith(("/千人", "每千人")):
-        return 1000
-    return 1

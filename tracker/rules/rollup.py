@@ -10,7 +10,7 @@ from itertools import groupby
 
 from tracker.model.assessment import Exact
 from tracker.model.plan import Measure, Rollup, Target
-from tracker.rules.binding import ratio_factor
+from tracker.model.numerals import ratio_factor
 from tracker.rules.curves import exact
 from tracker.rules.fold import Point, Series, disagree, reached, weaker
 from tracker.rules.terms import Bounds, Terms

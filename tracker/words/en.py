@@ -374,10 +374,15 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W130": ("{found}: not a day", "write 2021-06-30; 2021-06 is the last day of June"),
     "W131": (
         "{found}: no such status or flag",
-        "did you mean {suggestion}? There are the statuses: withdrawn, undetermined, pending, no_data, achieved, achieved_late, missed, far_behind, behind, ahead, on_track, in_progress"
-        "; flags: overdue, due_soon, stale, late_report, below_schedule, regressed, breached, over, conflict, partial, revised, extended, approximate, unconfirmed, provisional",
-        "there are the statuses: withdrawn, undetermined, pending, no_data, achieved, achieved_late, missed, far_behind, behind, ahead, on_track, in_progress"
-        "; flags: overdue, due_soon, stale, late_report, below_schedule, regressed, breached, over, conflict, partial, revised, extended, approximate, unconfirmed, provisional",
+        "did you mean {suggestion}? "
+        "There are the statuses: withdrawn, undetermined, pending, no_data, achieved, achieved_late, missed"
+        ", far_behind, behind, ahead, on_track, in_progress"
+        "; flags: overdue, due_soon, stale, late_report, below_schedule, regressed, breached, over"
+        ", conflict, partial, revised, extended, approximate, unconfirmed, provisional",
+        "there are the statuses: withdrawn, undetermined, pending, no_data, achieved, achieved_late, missed"
+        ", far_behind, behind, ahead, on_track, in_progress"
+        "; flags: overdue, due_soon, stale, late_report, below_schedule, regressed, breached, over"
+        ", conflict, partial, revised, extended, approximate, unconfirmed, provisional",
     ),
     "W132": ("{option} {found}: no target belongs to it", "did you mean {suggestion}?", "there are: {choices}"),
     "W133": ("{found}: not a length of time", "write 30d, 4w, 2m or 30天"),
