@@ -35,3 +35,32 @@ def test_the_wheel_has_its_licence_and_its_command(wheel: zipfile.ZipFile) -> No
     by_end = {name.partition(".dist-info/")[2]: name for name in wheel.namelist() if ".dist-info/" in name}
     assert "licenses/LICENSE" in by_end
     assert "tracker = tracker.__main__:main" in wheel.read(by_end["entry_points.txt"]).decode()
+
+
+WITH_ANOTHER = {"pydantic-core": "pydantic"}
+"""Distributions that another one stands for: they are made and versioned together."""
+
+
+@pytest.mark.parametrize(("rooms", "extras"), [(("tracker",), {"office"}), (("tests", "docs"), {"office", "test"})])
+def test_what_is_imported_is_declared(rooms: tuple[str, ...], extras: set[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
+    declared = {re.split(r"[^\w.-]", each)[0].lower() for each in wanted}
+    distributions = packages_distributions()
+    ours = {"tracker", "tests", "docs", "benchmarks"}
+    for room in rooms:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for name in _imported(path) - ours - sys.stdlib_module_names:
+                named = {WITH_ANOTHER.get(each.lower(), each.lower()) for each in distributions.get(name, [name])}
+                assert named & declared, f"{path.relative_to(ROOT)} imports {name}, of {named}"
+
+
+def _imported(path: Path) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found

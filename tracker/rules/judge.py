@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from tracker.calendar import ONE_DAY, WorkCalendar, months
 from tracker.model.assessment import Assessment, Decision, Exact, Flag, Judgement, Status
+from tracker.model.numerals import ratio_factor
 from tracker.model.plan import Comparator, Measure, Plan, Thresholds
 from tracker.rules import sentences
-from tracker.model.numerals import ratio_factor
 from tracker.rules.curves import exact
 from tracker.rules.flags import can_be_overdue, flags, known_to_be_met
 from tracker.rules.fold import Seen, Series

@@ -9,8 +9,8 @@ from functools import reduce
 from itertools import groupby
 
 from tracker.model.assessment import Exact
-from tracker.model.plan import Measure, Rollup, Target
 from tracker.model.numerals import ratio_factor
+from tracker.model.plan import Measure, Rollup, Target
 from tracker.rules.curves import exact
 from tracker.rules.fold import Point, Series, disagree, reached, weaker
 from tracker.rules.terms import Bounds, Terms

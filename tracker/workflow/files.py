@@ -91,7 +91,7 @@ def kind_of(file: Path) -> Kind:
 def kind_of_text(text: str) -> Kind:
     """What a YAML text is, by its top-level keys.
 
-    >>> kind_of_text("plan: a\ntargets: []"), kind_of_text("achievements:\n- {}"), kind_of_text("a: 1")
+    >>> kind_of_text("plan: a\\ntargets: []"), kind_of_text("achievements:\\n- {}"), kind_of_text("a: 1")
     ('plan', 'rows', 'other')
     """
     if _TARGETS.search(text):
