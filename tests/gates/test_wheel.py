@@ -1,8 +1,13 @@
-"""What is installed is whole: the package with its data, its types and its licence, and nothing else."""
+"""What is installed is whole: the package with its data, its types and its licence; what it imports is declared."""
 
 from __future__ import annotations
 
+import ast
+import re
+import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -45,14 +50,19 @@ WITH_ANOTHER = {"pydantic-core": "pydantic"}
 def test_what_is_imported_is_declared(rooms: tuple[str, ...], extras: set[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]
-    declared = {re.split(r"[^\w.-]", each)[0].lower() for each in wanted}
+    declared = {_plain(re.split(r"[^\w.-]", each)[0]) for each in wanted}
     distributions = packages_distributions()
     ours = {"tracker", "tests", "docs", "benchmarks"}
     for room in rooms:
         for path in sorted((ROOT / room).rglob("*.py")):
             for name in _imported(path) - ours - sys.stdlib_module_names:
-                named = {WITH_ANOTHER.get(each.lower(), each.lower()) for each in distributions.get(name, [name])}
+                named = {WITH_ANOTHER.get(each, each) for each in map(_plain, distributions.get(name, [name]))}
                 assert named & declared, f"{path.relative_to(ROOT)} imports {name}, of {named}"
+
+
+def _plain(name: str) -> str:
+    """The name of a distribution as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _imported(path: Path) -> set[str]:

@@ -129,6 +129,8 @@ def test_decisions_are_read_as_what_they_change() -> None:
     assert [revision.field for revision in target.revisions] == ["due", "goal", "at_least", "baseline", None]
     assert values[4] is None
     band = one("between: [5, 8], revisions: [{decided_on: 2021-02-01, field: goal, to: [6, 9]}]")
+    grade = one("grade_at_least: 达成, revisions: [{decided_on: 2021-02-01, field: 等级不低于, to: 部分达成}]")
+    assert (grade.revisions[0].field, grade.revisions[0].value) == ("grade_at_least", "部分达成")
     value = band.revisions[0].value
     assert isinstance(value, tuple)
     assert [goal.value for goal in value] == [6, 9]

@@ -16,7 +16,7 @@ One case is one YAML mapping:
 
 A number is compared to as many places as are written, `7/17` exactly, null means None.
 `flags` must be raised and `not_flags` must not; `reasons` and `forecast` are compared key by key;
-`counted` is the number of rows behind the value.
+`counted` is the number of rows that the value rests on.
 """
 
 from __future__ import annotations

@@ -130,3 +130,18 @@ def test_what_is_finished_is_finished() -> None:
     assert done.finished
     assert not open_.finished
     assert Flag.DUE_SOON not in done.flags
+
+
+def test_the_decisions_on_a_target_are_shown_up_to_the_day_judged() -> None:
+    revisions = [
+        {"decided_on": date(2021, 3, 1), "field": "at_least", "to": 120, "reason": "加码"},
+        {"decided_on": date(2021, 7, 1), "withdraw": True, "reason": "取消"},
+    ]
+    target = {"id": "t", "text": "目标", "at_least": 100, "revisions": revisions}
+    changed = made({"plan": "p", "period": 2021, "targets": [target]})
+    before, after = (assess([changed], [], as_of=day).assessments[0].revisions for day in (JUNE, date(2021, 7, 1)))
+    assert len(before) == 1
+    assert "加码" in str(before[0])
+    assert "120" in str(before[0])
+    assert len(after) == 2
+    assert "取消" in str(after[1])

@@ -93,7 +93,7 @@ def test_what_is_reported_for_a_later_day_is_invisible(scene: Scene) -> None:
 @given(scenes())
 def test_rows_in_are_rows_counted_and_rows_listed(scene: Scene) -> None:
     verdicts = judged(scene)
-    counted = {row for said in verdicts.assessments for row in said.evidence}
+    counted = {line.row for said in verdicts.assessments for line in said.rows if line.counted}
     assert verdicts.rows == len(scene.rows) == len(counted) + len(verdicts.listed)
     assert all(not line.counted and line.reason for line in verdicts.listed)
 

@@ -18,9 +18,9 @@ def command(lang: str) -> click.Command:
     def schema(output: Path | None) -> int:
         import json
 
-        from tracker import plans
+        from tracker.plans.schema import plan_schema
 
-        text = json.dumps(plans.schema(lang), ensure_ascii=False, indent=2)
+        text = json.dumps(plan_schema(lang), ensure_ascii=False, indent=2)
         console.write([f"{text}\n"], output, lang)
         return 0
 

@@ -118,7 +118,7 @@ def bare_curve(value: object) -> object:
 
 _FIELDS = {
     alias: key
-    for key in ("due", "baseline", "stretch", "at_least", "more_than", "at_most", "less_than", "between", "equals")
+    for key in (*("due", "baseline", "stretch", "between", "equals", "grade_at_least"), *INNER)
     for alias in ALIASES[key]
 } | {"目标": "goal", "目标值": "goal"}
 

@@ -19,7 +19,7 @@ DIGIT_LIMIT = 30
 """Digits of the longest number that is read: enough for any statistic, and exact sums stay cheap."""
 
 LENGTH_LIMIT = 200
-"""Characters: what is longer is refused before any pattern looks at it, as a run of blanks takes them quadratic time."""
+"""Characters: what is longer is refused before any pattern looks at it; a run of blanks would cost its square."""
 
 EXACT = Context(prec=100)
 """Room for every digit of every number that is read, scaled by 万亿: nothing is ever rounded."""

@@ -439,8 +439,12 @@ PHRASES: dict[str, str] = {
     "sentence.count.below": "{plain} of {goal} done ({progress}); {expected} expected by now, {gap} points short",
     "sentence.count.above": "{plain} of {goal} done ({progress}); {expected} expected by now, {gap} points ahead",
     "sentence.count.even": "{plain} of {goal} done ({progress}), exactly as expected by now ({expected})",
-    "sentence.level.below": "from {baseline} to {value}, goal {goal}: {progress} of the way, {expected} expected, {gap} points short",
-    "sentence.level.above": "from {baseline} to {value}, goal {goal}: {progress} of the way, {expected} expected, {gap} points ahead",
+    "sentence.level.below": (
+        "from {baseline} to {value}, goal {goal}: {progress} of the way, {expected} expected, {gap} points short"
+    ),
+    "sentence.level.above": (
+        "from {baseline} to {value}, goal {goal}: {progress} of the way, {expected} expected, {gap} points ahead"
+    ),
     "sentence.level.even": "from {baseline} to {value}, goal {goal}: {progress} of the way, exactly as expected",
     "sentence.steps.below": "{progress} of the steps done, {expected} planned by now, {gap} points short",
     "sentence.steps.above": "{progress} of the steps done, {expected} planned by now, {gap} points ahead",
@@ -459,7 +463,9 @@ PHRASES: dict[str, str] = {
     "sentence.achieved": "{goal} reached on {met}, due {due}; {value} now",
     "sentence.achieved_late": "{goal} reached on {met}, {days} days after it was due on {due}; {value} now",
     "sentence.undetermined.no_baseline": "the goal is relative to a baseline that is not given",
-    "sentence.undetermined.not_additive": "only percentages were reported, without numerators or weights: they cannot be added",
+    "sentence.undetermined.not_additive": (
+        "only percentages were reported, without numerators or weights: they cannot be added"
+    ),
     "sentence.undetermined.conflict": "reports of the same day contradict each other and must be checked first",
     "sentence.undetermined.unconfirmed": "only unconfirmed figures, which prove nothing",
     "sentence.undetermined.partial": "past due on {due} and some units have not reported",
@@ -468,7 +474,9 @@ PHRASES: dict[str, str] = {
     "sentence.no_data": "nothing reported by {at}; goal {goal}, due {due}",
     "sentence.no_data.number": "words without a number prove nothing by {at}; goal {goal}, due {due}",
     "sentence.in_progress": "{value} now, goal {goal}, {short} to go; without a baseline no schedule is judged",
-    "sentence.in_progress.members": "{value} now, goal {goal}, {short} ({members} members) to go; without a baseline no schedule is judged",
+    "sentence.in_progress.members": (
+        "{value} now, goal {goal}, {short} ({members} members) to go; without a baseline no schedule is judged"
+    ),
     "sentence.in_progress.plain": "{value} now, goal {goal}, due {due}",
     "sentence.in_progress.no_number": "under way but no figure reported; goal {goal}, due {due}",
     "sentence.withdrawn": "withdrawn by decision of {day}; the goal was {goal}",

@@ -384,8 +384,12 @@ PHRASES: dict[str, str] = {
     "sentence.count.below": "完成 {plain}/{goal}（{progress}），序时应达 {expected}，差 {gap} 个百分点",
     "sentence.count.above": "完成 {plain}/{goal}（{progress}），序时应达 {expected}，超 {gap} 个百分点",
     "sentence.count.even": "完成 {plain}/{goal}（{progress}），序时应达 {expected}，与序时持平",
-    "sentence.level.below": "由基线 {baseline} 变为 {value}，目标 {goal}，走完 {progress}，序时应达 {expected}，差 {gap} 个百分点",
-    "sentence.level.above": "由基线 {baseline} 变为 {value}，目标 {goal}，走完 {progress}，序时应达 {expected}，超 {gap} 个百分点",
+    "sentence.level.below": (
+        "由基线 {baseline} 变为 {value}，目标 {goal}，走完 {progress}，序时应达 {expected}，差 {gap} 个百分点"
+    ),
+    "sentence.level.above": (
+        "由基线 {baseline} 变为 {value}，目标 {goal}，走完 {progress}，序时应达 {expected}，超 {gap} 个百分点"
+    ),
     "sentence.level.even": "由基线 {baseline} 变为 {value}，目标 {goal}，走完 {progress}，与序时持平",
     "sentence.steps.below": "节点完成 {progress}，按计划应完成 {expected}，差 {gap} 个百分点",
     "sentence.steps.above": "节点完成 {progress}，按计划应完成 {expected}，超 {gap} 个百分点",
