@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 
 from tracker.calendar import WorkCalendar
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import Assessment, Judgement, Verdicts
-from tracker.model.plan import Measure, Plan, Target, Thresholds
+from tracker.model.plan import Plan, Thresholds
 from tracker.problems import in_reading_order
-from tracker.rules.binding import Fact, bind
-from tracker.rules.fold import Seen, Series, basis, completion_dates, look, milestone, replay
-from tracker.rules.judge import Scope, judge
+from tracker.rules.binding import bind
+from tracker.rules.planday import ORDER, PlanDay
 from tracker.rules.policy import DEFAULT, preset
-from tracker.rules.rollup import (
-    all_reached,
-    combined,
-    expected_parts,
-    met_parts,
-    own_disagrees,
-    rollup_of,
-    step_weights,
-)
-from tracker.rules.tally import proof
-from tracker.rules.terms import Terms, terms
 from tracker.rules.totals import totals
 
 
@@ -55,17 +41,13 @@ def assess(
     rows = _distinct_objects(rows)
     bound = bind(plans, rows, as_of, known_at)
     assessments: list[Assessment] = []
-    fate: dict[int, Judgement] = {}
     names = set()
     for plan in plans:
         thresholds = policy or _own_policy(plan)
         names.add(thresholds.name)
         facts = {target.id: bound.facts[plan.id, target.id] for target in plan.targets}
-        judge_plan = _PlanJudge(plan, facts, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
-        assessments.extend(judge_plan.assessments(fate))
-    for row, reason in (*bound.unmatched, *bound.refused):
-        fate[id(row)] = Judgement(row, False, reason)
-    listed = tuple(sorted((judged for judged in fate.values() if not judged.counted), key=_ORDER))
+        plan_day = PlanDay(plan, facts, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
+        assessments.extend(plan_day.assessments())
     return Verdicts(
         as_of=as_of,
         known_at=known_at,
@@ -73,9 +55,24 @@ def assess(
         assessments=tuple(assessments),
         totals=totals(assessments),
         rows=len(rows),
-        listed=listed,
+        listed=_listed(assessments, (*bound.unmatched, *bound.refused)),
         problems=tuple(in_reading_order(bound.problems)),
     )
+
+
+def _listed(assessments: Iterable[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:
+    """The rows that no assessment counts, each once, with the reason."""
+    counted: set[int] = set()
+    left: dict[int, Judgement] = {}
+    for assessment in assessments:
+        for judged in assessment.rows:
+            if judged.counted:
+                counted.add(id(judged.row))
+            else:
+                left.setdefault(id(judged.row), judged)
+    listed = [judged for row, judged in left.items() if row not in counted]
+    listed.extend(Judgement(row, False, reason) for row, reason in aside)
+    return tuple(sorted(listed, key=ORDER))
 
 
 def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:
@@ -92,239 +89,3 @@ def _own_policy(plan: Plan) -> Thresholds:
     if isinstance(plan.policy, Thresholds):
         return plan.policy
     return preset(plan.policy or DEFAULT)
-
-
-@dataclass(slots=True)
-class _Part:
-    """A target as far as replayed: its terms, its rows, its series."""
-
-    terms: Terms
-    seen: Seen
-    series: Series
-    evidence: list[Fact] = field(default_factory=list)
-    aside: str = ""
-
-
-class _PlanJudge:
-    """One plan on one day; holds what has been replayed, since parts are needed by their wholes."""
-
-    def __init__(
-        self,
-        plan: Plan,
-        facts: Mapping[str, list[Fact]],
-        at: date,
-        known_at: date | None,
-        policy: Thresholds,
-        calendar: WorkCalendar,
-        lang: str,
-    ) -> None:
-        self.plan = plan
-        self.facts = facts
-        self.at = at
-        self.known_at = known_at
-        self.policy = policy
-        self.calendar = calendar
-        self.lang = lang
-        self.targets = {target.id: target for target in plan.targets}
-        self.parts: dict[str, _Part] = {}
-        self.own_names = {"", plan.org or ""}
-
-    def assessments(self, fate: dict[int, Judgement]) -> list[Assessment]:
-        """Every target's assessment, followed by those of its orgs; notes in `fate` what became of each row."""
-        result = []
-        for target in self.plan.targets:
-            part = self.part(target)
-            whole = self._judge(part, "plan", self.plan.org or "")
-            result.append(whole)
-            units = [self._unit(target, org) for org in target.allocation]
-            result.extend(units)
-            for assessment in (whole, *units):
-                for judged in assessment.rows:
-                    earlier = fate.get(id(judged.row))
-                    if earlier is None or (judged.counted and not earlier.counted):
-                        fate[id(judged.row)] = judged
-        return result
-
-    def part(self, target: Target) -> _Part:
-        """A target's series on this day, replayed once."""
-        known = self.parts.get(target.id)
-        if known is None:
-            known = self.parts[target.id] = self._replay(target)
-        return known
-
-    def _seen(self, facts: Iterable[Fact], held: Terms) -> Seen:
-        plain_count = held.measure is Measure.COUNT and held.target.each is None
-        return look(facts, held.start, self.at, self.known_at, stock_only=plain_count)
-
-    def _replay(self, target: Target) -> _Part:
-        held = terms(self.plan, target, self.at, self.known_at)
-        facts = self.facts[target.id]
-        if rollup_of(target) == "none":
-            return self._own_only(held, facts)
-        seen = self._seen(facts, held)
-        if seen.counting.keys() <= self.own_names and not target.parts and not (seen.orgs - self.own_names):
-            facts = [fact for group in seen.counting.values() for fact in group]
-            return _Part(held, seen, self._series(facts, held), facts)
-        return self._rolled_up(target, held, seen)
-
-    def _own_only(self, held: Terms, facts: Iterable[Fact]) -> _Part:
-        """A target that is not rolled up: rows of its orgs are listed, and say nothing of the whole."""
-        own = [fact for fact in facts if fact.row.org in self.own_names]
-        seen = self._seen(own, held)
-        counting = [fact for group in seen.counting.values() for fact in group]
-        for fact in facts:
-            if fact.row.org not in self.own_names:
-                seen.list(fact.row, "not_rolled_up")
-        return _Part(held, seen, self._series(counting, held), counting)
-
-    def _series(self, facts: Sequence[Fact], held: Terms) -> Series:
-        if held.measure is Measure.MILESTONE:
-            return milestone(facts, step_weights(held.target))
-        return replay(facts, held.measure, members=held.target.each is not None)
-
-    def _rolled_up(self, target: Target, held: Terms, seen: Seen) -> _Part:
-        own = [fact for org, facts in seen.counting.items() if org in self.own_names for fact in facts]
-        by_org = {org: facts for org, facts in seen.counting.items() if org not in self.own_names}
-        parts, evidence = self._of_parts(target, held, seen, by_org)
-        if not own:
-            parts.valued = bool(evidence)
-            return _Part(held, seen, parts, evidence)
-        series = self._series(own, held)
-        by_part = self._series_by_part(target, held, by_org)
-        series.conflict = series.conflict or own_disagrees(series, parts, by_part, self._expected(target))
-        return _Part(held, seen, series, own, aside="own_figure")
-
-    def _expected(self, target: Target) -> tuple[str, ...]:
-        return expected_parts(target, self.plan.orgs)
-
-    def _series_by_part(self, target: Target, held: Terms, by_org: Mapping[str, list[Fact]]) -> dict[str, Series]:
-        if target.parts:
-            return {name: self.part(self.targets[name]).series for name in target.parts}
-        return {org: self._series(facts, held) for org, facts in by_org.items()}
-
-    def _of_parts(
-        self, target: Target, held: Terms, seen: Seen, by_org: Mapping[str, list[Fact]]
-    ) -> tuple[Series, list[Fact]]:
-        """The series of the whole from its parts, and the rows behind it."""
-        expected = self._expected(target)
-        rollup = rollup_of(target)
-        evidence = [fact for facts in by_org.values() for fact in facts]
-        if target.parts:
-            evidence = [fact for name in target.parts for fact in self.part(self.targets[name]).evidence]
-            self._join(seen, target.parts)
-        if rollup == "met":
-            return self._met(target, expected), evidence
-        if rollup == "all" and held.measure is Measure.MILESTONE:
-            return self._all(target, held, seen, by_org, expected), evidence
-        return combined(held, self._series_by_part(target, held, by_org), expected), evidence
-
-    def _join(self, seen: Seen, names: Iterable[str]) -> None:
-        """A whole has been heard of when any of its parts has."""
-        for name in names:
-            other = self.part(self.targets[name]).seen
-            seen.narrative = seen.narrative or other.narrative
-            if other.latest is not None and (seen.latest is None or other.latest > seen.latest):
-                seen.latest, seen.latest_reported = other.latest, other.latest_reported
-
-    def _met(self, target: Target, expected: Sequence[str]) -> Series:
-        """`met`: how many parts have met their own goal, or stand flat and satisfied."""
-        met_on: dict[str, date | None] = {}
-        reported: dict[str, date] = {}
-        for name in expected:
-            part = self.part(self.targets[name]) if target.parts else self._allocated(target, name)
-            if not _reported(part) or part.seen.latest is None:
-                continue
-            reported[name] = part.seen.latest
-            met_on[name] = self._met_on(part)
-        return met_parts(met_on, reported, expected)
-
-    def _met_on(self, part: _Part) -> date | None:
-        scope = self._scope(part, "plan", "")
-        assessment = judge(scope)
-        kept = assessment.on_schedule and part.terms.flat
-        if not (assessment.date_met or kept):
-            return None
-        last = part.series.until(self.at)
-        return assessment.date_met or (last.day if last and proof(last, part.terms.bounds) else None)
-
-    def _all(
-        self, target: Target, held: Terms, seen: Seen, by_org: Mapping[str, list[Fact]], expected: Sequence[str]
-    ) -> Series:
-        """`all`: a milestone that every org or part must reach."""
-        if target.parts:
-            parts = {name: self.part(self.targets[name]) for name in target.parts}
-            dates: dict[str, tuple[date | None, Mapping[str, date]]] = {
-                name: (self._met_on(part), {}) for name, part in parts.items()
-            }
-            reported = {name for name, part in parts.items() if part.seen.anything}
-        else:
-            dates = {org: completion_dates(facts) for org, facts in by_org.items()}
-            reported = seen.orgs
-        return all_reached(held, dates, expected, reported)
-
-    def _allocated(self, target: Target, org: str) -> _Part:
-        """One org against its share of the goal."""
-        held = terms(self.plan, target, self.at, self.known_at, org)
-        seen = self._seen((fact for fact in self.facts[target.id] if fact.row.org == org), held)
-        facts = seen.counting.get(org, [])
-        return _Part(held, seen, self._series(facts, held), facts)
-
-    def _unit(self, target: Target, org: str) -> Assessment:
-        return self._judge(self._allocated(target, org), "org", org)
-
-    def _scope(self, part: _Part, scope: str, org: str) -> Scope:
-        return Scope(
-            plan=self.plan,
-            terms=part.terms,
-            seen=part.seen,
-            series=part.series,
-            rows=_judgements(part),
-            scope="org" if scope == "org" else "plan",
-            org=org,
-            policy=self.policy,
-            calendar=self.calendar,
-            lang=self.lang,
-        )
-
-    def _judge(self, part: _Part, scope: str, org: str) -> Assessment:
-        return judge(self._scope(part, scope, org))
-
-
-def _reported(part: _Part) -> bool:
-    """Whether a part has said where it stands; for a milestone not yet reached, words are all there is to say."""
-    return bool(part.seen.counting) or (part.terms.measure is Measure.MILESTONE and part.seen.anything)
-
-
-def _judgements(part: _Part) -> tuple[Judgement, ...]:
-    """What became of each row of a target: counted as the value's basis, counted as history, or listed."""
-    counting = part.seen.counting
-    groups = [part.evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(part.evidence)
-    judged = list(part.seen.judged)
-    members = part.terms.target.each is not None
-    for group in groups:
-        latest = {id(fact) for fact in basis(group, part.terms.measure, members=members)}
-        judged.extend(Judgement(fact.row, True, "" if id(fact) in latest else "history") for fact in group)
-    if sum(map(len, counting.values())) > len(part.evidence):
-        counted = {id(fact) for fact in part.evidence}
-        reason = part.aside or "not_rolled_up"
-        judged.extend(
-            Judgement(fact.row, False, reason)
-            for facts in counting.values()
-            for fact in facts
-            if id(fact) not in counted
-        )
-    return tuple(sorted(judged, key=_ORDER))
-
-
-def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
-    groups: dict[tuple[str, str], list[Fact]] = {}
-    for fact in evidence:
-        groups.setdefault((fact.row.target, fact.row.org), []).append(fact)
-    return groups.values()
-
-
-_ORDER = attrgetter(
-    "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.target",
-    "row.mode", "row.id", "row.text", "row.note",
-)  # fmt: skip
-"""Rows by day, then by day of reporting, then as they stand in their files."""

@@ -47,6 +47,7 @@ class Bound:
     unmatched: list[tuple[Achievement, str]] = field(default_factory=list)
     refused: list[tuple[Achievement, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    suggestions: dict[str, str] = field(default_factory=dict)
 
 
 def bind(plans: Sequence[Plan], rows: Iterable[Achievement], at: date, known_at: date | None = None) -> Bound:
@@ -117,7 +118,14 @@ def _set_aside(
         return
     else:
         names, found, code = owners, row.target, "R101"
-    bound.problems.append(Problem(row.source, code, {"found": found, "suggestion": nearest(found, names)}))
+    if found not in bound.suggestions and len(bound.suggestions) < SUGGESTION_LIMIT:
+        bound.suggestions[found] = nearest(found, names)
+    suggestion = bound.suggestions.get(found, "")
+    bound.problems.append(Problem(row.source, code, {"found": found, "suggestion": suggestion}))
+
+
+SUGGESTION_LIMIT = 50
+"""Names for which the nearest known one is looked for: a file of strangers is not one slip after another."""
 
 
 def nearest(found: str, names: Iterable[str]) -> str:

@@ -48,8 +48,8 @@ def _decimals(numerator: int, denominator: int, places: int) -> str:
 def number(value: Exact) -> str:
     """A value as people read it: 3.5亿, 1,234, 85.71.
 
-    >>> number(350_000_000), number(1234), number(Fraction(6, 7) * 100), number(12000)
-    ('3.5亿', '1,234', '85.71', '12,000')
+    >>> number(350_000_000), number(1234), number(Fraction(6, 7) * 100), number(Fraction(43, 10_000))
+    ('3.5亿', '1,234', '85.71', '0.0043')
     """
     numerator, denominator = value.as_integer_ratio()
     size = abs(numerator) // denominator
@@ -59,11 +59,20 @@ def number(value: Exact) -> str:
             return rounded(Fraction(numerator, denominator * scale), 2) + name
     if denominator == 1:
         return f"{numerator:,}"
-    whole, _, decimals = rounded(value, 2).partition(".")
+    whole, _, decimals = rounded(value, _places(abs(numerator), denominator)).partition(".")
     grouped = f"{int(whole):,}" if size else whole
     return f"{grouped}.{decimals}" if decimals else grouped
 
 
+def _places(numerator: int, denominator: int) -> int:
+    """Two decimals, or as many as show two digits of a number smaller than that: 0.0043 is not 0."""
+    places = 2
+    while 0 < numerator * 10 ** (places - 1) < denominator and places < _MOST_PLACES:
+        places += 1
+    return places
+
+
+_MOST_PLACES = 12
 _LARGE = 10**5
 """From here on 万 and 亿 read better than digits, where they hide none."""
 
