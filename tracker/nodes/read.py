@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import yaml
 
-from tracker.nodes.mend import FULL_WIDTH_KEY, GLUED_KEY, explain
 from tracker.nodes.tree import LINE_BREAK, Document, Node
 from tracker.problems import Problem
 
@@ -59,6 +58,8 @@ def _attempt(document: Document, text: str) -> str | None:
     except _Refused:
         document.root = None
     except yaml.MarkedYAMLError as error:
+        from tracker.nodes.mend import explain
+
         again = explain(document, text, error)
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode(errors="ignore")
@@ -206,6 +207,8 @@ class _Builder:
 
     def _swallowed(self, first: int, last: int) -> None:
         """A line like `at_least：80` under a plain text is read as part of that text, without a word."""
+        from tracker.nodes.mend import FULL_WIDTH_KEY, GLUED_KEY
+
         lines = self.document.lines
         for number in range(first + 1, min(last + 1, len(lines))):
             for pattern, code in ((FULL_WIDTH_KEY, "Y108"), (GLUED_KEY, "Y114")):

@@ -289,6 +289,8 @@ def _on_schedule(status: Status, facts: Facts, found: Figures) -> bool | None:
 
 def _revisions(terms: Terms) -> tuple[Decision, ...]:
     """The decisions on a target up to the day judged, in order."""
+    if not terms.target.revisions:
+        return ()
     decided = sorted(terms.target.revisions, key=lambda r: r.decided_on)
     return tuple(
         Decision(

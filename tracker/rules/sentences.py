@@ -53,10 +53,7 @@ def _rising(a: Assessment, lang: str) -> str:
     text = say(
         f"sentence.{_style(a)}.{kind}",
         lang,
-        value=_value(a, lang),
-        plain=number(a.actual) if isinstance(a.actual, (int, Fraction)) else "",
-        goal=goal_text(a, lang) if _style(a) != "count" else figure(_number(a.goal), a.unit),
-        baseline=figure(a.baseline or 0, a.unit),
+        **_way(a, lang),
         progress=percent(a.progress),
         expected=percent(a.expected),
         gap=fixed(abs(gap), 1),
@@ -73,6 +70,18 @@ def _rising(a: Assessment, lang: str) -> str:
         need=_pace(sign * a.need_rate) + unit,
         rate=_pace(sign * a.rate) + unit,
     )
+
+
+def _way(a: Assessment, lang: str) -> dict[str, str]:
+    """From where to where: a count over its goal, a level from its baseline; steps speak by their share alone."""
+    match _style(a):
+        case "count" if isinstance(a.actual, (int, Fraction)):
+            return {"plain": number(a.actual), "goal": figure(_number(a.goal), a.unit)}
+        case "level":
+            baseline = figure(a.baseline or 0, a.unit)
+            return {"baseline": baseline, "value": _value(a, lang), "goal": goal_text(a, lang)}
+        case _:
+            return {}
 
 
 def _pace(rate: Fraction) -> str:
