@@ -70,7 +70,7 @@ def row_id(row: Achievement) -> str:
     """The row's id: the one given, else a hash of its content, the same in every run and on every machine.
 
     >>> row_id(Achievement(target="a", value=Decimal(3)))
-    '3ef2077d0ce6'
+    'd3d938281da1'
     """
     if row.id:
         return row.id

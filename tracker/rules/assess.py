@@ -11,7 +11,7 @@ from tracker.model.assessment import Assessment, Judgement, Verdicts
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import in_reading_order
 from tracker.rules.binding import bind
-from tracker.rules.planday import ORDER, PlanDay
+from tracker.rules.planday import PlanDay, in_order
 from tracker.rules.policy import DEFAULT, preset
 from tracker.rules.totals import totals
 
@@ -72,7 +72,7 @@ def _listed(assessments: Iterable[Assessment], aside: Iterable[tuple[Achievement
                 left.setdefault(id(judged.row), judged)
     listed = [judged for row, judged in left.items() if row not in counted]
     listed.extend(Judgement(row, False, reason) for row, reason in aside)
-    return tuple(sorted(listed, key=ORDER))
+    return in_order(listed)
 
 
 def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:

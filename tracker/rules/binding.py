@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement, row_id
@@ -20,6 +19,7 @@ from tracker.model.numerals import convert, ratio_factor
 from tracker.model.plan import Comparator, Measure, Plan, Target
 from tracker.problems import Problem
 from tracker.rules.curves import exact
+from tracker.rules.operators import plain, quotient
 from tracker.rules.terms import Bounds, satisfies
 
 Key = tuple[str, str]
@@ -27,16 +27,16 @@ Key = tuple[str, str]
 
 
 class Fact(NamedTuple):
-    """A row in the target's own terms.
+    """A row in the target's own terms. Made with all four fields given: defaults cost as much again as the rest.
 
     `value` is in the target's unit: a count, a level, a grade's index, or 1 for a member that holds and 0 for one
     that does not. None: the row says nothing that counts (稳步推进).
     """
 
     row: Achievement
-    value: Exact | None = None
-    numerator: Exact | None = None
-    denominator: Exact | None = None
+    value: Exact | None
+    numerator: Exact | None
+    denominator: Exact | None
 
 
 @dataclass(slots=True)
@@ -174,11 +174,13 @@ def _refuse(bound: Bound, row: Achievement, code: str, **params: object) -> None
 class _Fitting:
     """What a target accepts, worked out once for all its rows."""
 
-    __slots__ = ("factor", "grades", "inner", "measure", "members", "orgs", "steps", "stock", "target", "unit")
+    __slots__ = ("factor", "grades", "inner", "level", "members", "numeric", "orgs", "steps", "target", "unit")
 
     def __init__(self, plan: Plan, target: Target) -> None:
         self.target = target
-        self.measure = target.kind
+        kind = target.kind
+        self.level = kind is Measure.LEVEL
+        self.numeric = self.level or kind is Measure.COUNT
         self.unit = target.goal_unit
         named = {*plan.orgs, *target.allocation, *(() if target.parts else target.weights)}
         self.orgs = {"", *named, *((plan.org,) if plan.org else ())} if named else None
@@ -187,35 +189,31 @@ class _Fitting:
         self.inner = each
         self.grades = {name: index for index, name in enumerate(target.grades)}
         self.steps = {step.name for step in target.steps}
-        self.stock = target.stock
         self.factor = ratio_factor(self.unit)
 
     def fact(self, row: Achievement) -> Fact | Problem:
         """The row in this target's terms, or why it does not fit."""
         if self.orgs is not None and row.org and row.org not in self.orgs:
             return self._problem(row, "R104", found=row.org, suggestion=nearest(row.org, self.orgs))
-        measure = self.measure
-        if measure is Measure.MILESTONE:
-            return self._milestone(row)
-        if measure is Measure.GRADED:
-            return self._graded(row)
+        if not self.numeric:
+            return self._graded(row) if self.target.kind is Measure.GRADED else self._milestone(row)
         if row.member:
             return self._member(row)
         if row.done_on is not None or row.step or row.grade:
-            return self._problem(row, "R106", measure=measure)
+            return self._problem(row, "R106", measure=self.target.kind)
         if row.denominator is not None and row.numerator is not None:
             return self._ratio(row)
         value = row.value
         if value is None:
-            return Fact(row)
-        if measure is Measure.LEVEL and row.mode == "increment":
+            return Fact(row, None, None, None)
+        if self.level and row.mode == "increment":
             return self._problem(row, "R108")
         if row.unit and row.unit != self.unit and self.inner is None:
             converted = convert(value, row.unit, self.unit)
             if converted is None:
                 return self._problem(row, "R105", found=row.unit, wanted=self.unit or "—")
             value = converted
-        return Fact(row, exact(value))
+        return Fact(row, exact(value), None, None)
 
     def _ratio(self, row: Achievement) -> Fact | Problem:
         assert row.numerator is not None
@@ -225,10 +223,9 @@ class _Fitting:
         numerator, denominator = exact(row.numerator), exact(row.denominator)
         if self.inner is not None:
             return Fact(row, numerator, numerator, denominator)
-        if self.measure is not Measure.LEVEL or row.mode == "increment":
-            return self._problem(row, "R108" if self.measure is Measure.LEVEL else "R107")
-        value = Fraction(numerator) * self.factor / denominator
-        return Fact(row, int(value) if value.denominator == 1 else value, numerator, denominator)
+        if not self.level or row.mode == "increment":
+            return self._problem(row, "R108" if self.level else "R107")
+        return Fact(row, plain(quotient(numerator * self.factor, denominator)), numerator, denominator)
 
     def _member(self, row: Achievement) -> Fact | Problem:
         each = self.inner
@@ -237,7 +234,7 @@ class _Fitting:
         if self.members is not None and row.member not in self.members:
             return self._problem(row, "R112", found=row.member, suggestion=nearest(row.member, self.members))
         if row.value is None:
-            return Fact(row, 1)
+            return Fact(row, 1, None, None)
         comparator, goal = each.inner
         value: Decimal | None = row.value
         if row.unit and each.unit and row.unit != each.unit:
@@ -248,24 +245,24 @@ class _Fitting:
         upper = comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
         strict = comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN)
         bounds = Bounds(None, limit, strict) if upper else Bounds(limit, None, strict)
-        return Fact(row, int(satisfies(exact(value), bounds)))
+        return Fact(row, int(satisfies(exact(value), bounds)), None, None)
 
     def _milestone(self, row: Achievement) -> Fact | Problem:
         if row.value is not None or row.denominator is not None or row.grade or row.member:
             return self._problem(row, "R113")
         if row.step and row.step not in self.steps:
             return self._problem(row, "R114", found=row.step, suggestion=nearest(row.step, self.steps))
-        return Fact(row, 1 if row.done_on is not None or row.step else None)
+        return Fact(row, 1 if row.done_on is not None or row.step else None, None, None)
 
     def _graded(self, row: Achievement) -> Fact | Problem:
         if row.value is not None or row.denominator is not None or row.done_on or row.step or row.member:
             return self._problem(row, "R115")
         if not row.grade:
-            return Fact(row)
+            return Fact(row, None, None, None)
         if row.grade not in self.grades:
             wanted = "、".join(self.grades)
             return self._problem(row, "R116", found=row.grade, wanted=wanted)
-        return Fact(row, self.grades[row.grade])
+        return Fact(row, self.grades[row.grade], None, None)
 
     def _problem(self, row: Achievement, code: str, /, **params: object) -> Problem:
         return Problem(row.source, code, {"target": self.target.id, **params})

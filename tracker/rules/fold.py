@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,12 +79,42 @@ class Seen:
         self.judged.append(Judgement(row, False, reason))
 
 
-def look(facts: Iterable[Fact], start: date, at: date, known_at: date | None, *, stock_only: bool) -> Seen:
+def look(facts: list[Fact], start: date, at: date, known_at: date | None, *, stock_only: bool) -> Seen:
     """Which rows count on a day: visible, not superseded, not said before, confirmed, with a value.
 
     `stock_only`: rows that give a stock (mode point) do not count for a plain count; they wait for review.
     """
     seen = Seen()
+    shown = _visible(facts, seen, start, at, known_at)
+    if stock_only:
+        shown = _without_stocks(shown, seen)
+    shown = _without_superseded(shown, seen)
+    shown = _without_repeats(shown, seen)
+    if shown:
+        seen.latest = max(map(_AS_OF, shown))
+        last = [fact.row for fact in shown if fact.row.as_of == seen.latest]
+        seen.latest_reported = max(last, key=attrgetter("reported_on"))
+        seen.orgs = {fact.row.org for fact in shown}
+    stated = _stated(shown, seen)
+    if len(seen.orgs) == 1 and stated:
+        seen.counting = {stated[0].row.org: stated}
+    else:
+        for fact in stated:
+            seen.counting.setdefault(fact.row.org, []).append(fact)
+    return seen
+
+
+_AS_OF = attrgetter("row.as_of")
+
+# Each sieve below looks for what it must hold back, and hands the facts through untouched if there is nothing.
+
+
+def _visible(facts: list[Fact], seen: Seen, start: date, at: date, known_at: date | None) -> list[Fact]:
+    """The facts within the time and the knowledge of the day judged."""
+    outside = [fact for fact in facts if not start <= fact.row.as_of <= at]
+    unknown = [] if known_at is None else [fact for fact in facts if fact.row.reported_on > known_at]
+    if not outside and not unknown:
+        return facts
     shown = []
     for fact in facts:
         row = fact.row
@@ -93,61 +124,50 @@ def look(facts: Iterable[Fact], start: date, at: date, known_at: date | None, *,
             seen.list(row, "not_known_yet")
         elif row.as_of < start:
             seen.list(row, "before_start")
-        elif stock_only and row.mode == "point" and not row.member and fact.value is not None:
-            seen.list(row, "stock_for_count")
         else:
             shown.append(fact)
-    shown = _without_superseded(shown, seen)
-    shown = _without_repeats(shown, seen)
-    if shown:
-        seen.latest_reported = max((fact.row for fact in shown), key=_RECENCY)
-        seen.latest = seen.latest_reported.as_of
-    counting: dict[str, list[Fact]] = {}
-    for fact in shown:
-        row = fact.row
-        seen.orgs.add(row.org)
-        if fact.value is None:
-            seen.narrative = True
-            seen.list(row, "no_value")
-        elif not row.confirmed:
-            seen.unconfirmed = True
-            seen.list(row, "unconfirmed")
-        else:
-            counting.setdefault(row.org, []).append(fact)
-    seen.counting = counting
-    return seen
+    return shown
 
 
-_RECENCY = attrgetter("as_of", "reported_on")
-_AS_OF = attrgetter("row.as_of")
+def _without_stocks(facts: list[Fact], seen: Seen) -> list[Fact]:
+    """A stock says nothing of what was added; a member that holds is none."""
+    stocks = [fact for fact in facts if fact.row.mode == "point" and not fact.row.member and fact.value is not None]
+    return _held_back(facts, stocks, "stock_for_count", seen)
+
+
+def _stated(facts: list[Fact], seen: Seen) -> list[Fact]:
+    """The facts with a confirmed value."""
+    silent = [fact for fact in facts if fact.value is None]
+    unconfirmed = [fact for fact in facts if not fact.row.confirmed and fact.value is not None]
+    seen.narrative, seen.unconfirmed = bool(silent), bool(unconfirmed)
+    return _held_back(_held_back(facts, silent, "no_value", seen), unconfirmed, "unconfirmed", seen)
+
+
+def _held_back(facts: list[Fact], those: list[Fact], reason: str, seen: Seen) -> list[Fact]:
+    """The other facts; those held back are listed with the reason."""
+    if not those:
+        return facts
+    for fact in those:
+        seen.list(fact.row, reason)
+    held = {id(fact) for fact in those}
+    return [fact for fact in facts if id(fact) not in held]
 
 
 def _without_superseded(facts: list[Fact], seen: Seen) -> list[Fact]:
     """A superseding row takes effect once it counts and is confirmed; a superseded row still supersedes."""
-    gone = {
-        fact.row.supersedes for fact in facts if fact.row.supersedes and fact.row.confirmed and fact.value is not None
-    }
-    if not gone:
-        return facts
-    kept = []
-    for fact in facts:
-        if row_id(fact.row) in gone:
-            seen.list(fact.row, "superseded")
-        else:
-            kept.append(fact)
-    return kept
+    superseding = [fact for fact in facts if fact.row.supersedes]
+    gone = {fact.row.supersedes for fact in superseding if fact.row.confirmed and fact.value is not None}
+    return _held_back(facts, [fact for fact in facts if row_id(fact.row) in gone] if gone else [], "superseded", seen)
 
 
 def _without_repeats(facts: list[Fact], seen: Seen) -> list[Fact]:
     """Rows identical but for their day of reporting count once, the earliest; so do equal totals of two sources."""
-    if len(facts) < 2:
+    if len({fact.row.as_of for fact in facts}) == len(facts):
         return facts
-    groups: dict[tuple[object, ...], list[Fact]] = {}
+    groups: dict[tuple[date, str], list[Fact]] = {}
     for fact in facts:
         row = fact.row
         groups.setdefault((row.as_of, row.org), []).append(fact)
-    if len(groups) == len(facts):
-        return facts
     kept: list[Fact] = []
     for group in groups.values():
         kept.extend(group if len(group) == 1 else _distinct(group, seen))
@@ -155,7 +175,7 @@ def _without_repeats(facts: list[Fact], seen: Seen) -> list[Fact]:
 
 
 def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
-    group = sorted(group, key=_order)
+    group = _in_order(group)
     contents: dict[tuple[object, ...], Fact] = {}
     for fact in group:
         content = fact.row.content
@@ -182,10 +202,14 @@ def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
     return kept
 
 
-def _order(fact: Fact) -> tuple[object, ...]:
-    """A total order of rows that does not depend on the order in which they arrived."""
-    row = fact.row
-    return (row.reported_on, row.source.order, row_id(row))
+_PLACE = attrgetter("row.reported_on", "row.source.order")
+
+
+def _in_order(facts: list[Fact]) -> list[Fact]:
+    """As reported and as they stand in their files; only rows from one place need their ids, which are hashes."""
+    if len({_PLACE(fact) for fact in facts}) == len(facts):
+        return sorted(facts, key=_PLACE)
+    return sorted(facts, key=lambda fact: (_PLACE(fact), row_id(fact.row)))
 
 
 def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> Series:
@@ -193,51 +217,44 @@ def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) ->
 
     count: increments add to a running total, to-dates set it; level, stock and graded: the latest stands.
     """
-    ordered = sorted(facts, key=_AS_OF)
+    days = _by_day(facts)
     if members:
-        return _count_members(ordered)
+        return _count_members(days)
     if measure is Measure.COUNT:
-        return _running_total(ordered)
-    series = Series()
-    for day, group in _by_day(ordered):
-        series.points.append(_latest_reported(day, group))
-    return series
+        return _running_total(days)
+    return Series([_latest_reported(day, group) for day, group in days])
 
 
-def _by_day(ordered: Sequence[Fact]) -> Iterator[tuple[date, list[Fact]]]:
+def _by_day(facts: Iterable[Fact]) -> list[tuple[date, list[Fact]]]:
     """Facts in the order of their days, a day at a time."""
-    day, group = date.min, list[Fact]()
-    for fact in ordered:
-        if fact.row.as_of == day:
-            group.append(fact)
-            continue
-        if group:
-            yield day, group
-        day, group = fact.row.as_of, [fact]
-    if group:
-        yield day, group
+    days: dict[date, list[Fact]] = {}
+    for fact in facts:
+        day = fact.row.as_of
+        if day in days:
+            days[day].append(fact)
+        else:
+            days[day] = [fact]
+    return sorted(days.items())
 
 
-def _running_total(ordered: Sequence[Fact]) -> Series:
+def _running_total(days: Iterable[tuple[date, list[Fact]]]) -> Series:
     series = Series()
     total: Exact | None = 0
     bound: Bound = "exact"
     added = False
-    for day, group in _by_day(ordered):
-        totals = []
-        for fact in group:
-            if fact.row.mode != "increment":
-                totals.append(fact)
-            elif fact.value is not None:
-                total = None if total is None else total + fact.value
-                bound = weaker(bound, fact.row.bound)
-                added = True
+    for day, group in days:
+        totals = [fact for fact in group if fact.row.mode != "increment"]
+        if len(totals) < len(group):
+            more = [fact for fact in group if fact.row.mode == "increment"]
+            total = None if total is None else sum([fact.value for fact in more if fact.value is not None], total)
+            bound = reduce(weaker, [fact.row.bound for fact in more], bound)
+            added = True
         if totals:
             stated = _latest_reported(day, totals)
             if added and total is not None and stated.value is not None:
                 series.conflict = series.conflict or disagree((total, bound), (stated.value, stated.bound))
             total, bound, added = stated.value, stated.bound, False
-        series.points.append(Point(day, total, bound))
+        series.points.append(Point(day, total, bound, None, None))
     return series
 
 
@@ -247,19 +264,19 @@ def _latest_reported(day: date, facts: Sequence[Fact]) -> Point:
     if len(facts) == 1:
         return Point(day, first.value, first.row.bound, first.numerator, first.denominator)
     last = max(fact.row.reported_on for fact in facts)
-    standing = sorted((fact for fact in facts if fact.row.reported_on == last), key=_order)
+    standing = _in_order([fact for fact in facts if fact.row.reported_on == last])
     if len({fact.value for fact in standing}) > 1:
         return Point(day, None)
     fact = max(standing, key=lambda fact: (fact.row.bound == "exact", fact.denominator is not None))
     return Point(day, fact.value, fact.row.bound, fact.numerator, fact.denominator)
 
 
-def _count_members(ordered: Sequence[Fact]) -> Series:
+def _count_members(days: Iterable[tuple[date, list[Fact]]]) -> Series:
     """How many members hold: the latest row of each member decides; a plain figure says how many hold."""
     series = Series()
     holds: dict[str, bool] = {}
     stated: Point | None = None
-    for day, facts in _by_day(ordered):
+    for day, facts in days:
         named = [fact for fact in facts if fact.row.member]
         plain = [fact for fact in facts if not fact.row.member]
         for fact in sorted(named, key=lambda fact: fact.row.reported_on):

@@ -76,7 +76,7 @@ class PlanDay:
             known = self.parts[target.id] = self._replay(target)
         return known
 
-    def _seen(self, facts: Iterable[Fact], held: Terms) -> Seen:
+    def _seen(self, facts: list[Fact], held: Terms) -> Seen:
         plain_count = held.measure is Measure.COUNT and held.target.each is None
         return look(facts, held.start, self.at, self.known_at, stock_only=plain_count)
 
@@ -91,7 +91,7 @@ class PlanDay:
             return _Part(held, seen, self._series(facts, held), facts)
         return self._rolled_up(target, held, seen)
 
-    def _own_only(self, held: Terms, facts: Iterable[Fact]) -> _Part:
+    def _own_only(self, held: Terms, facts: list[Fact]) -> _Part:
         """A target that is not rolled up: rows of its orgs are listed, and say nothing of the whole."""
         own = [fact for fact in facts if fact.row.org in self.own_names]
         seen = self._seen(own, held)
@@ -189,7 +189,7 @@ class PlanDay:
     def _allocated(self, target: Target, org: str) -> _Part:
         """One org against its share of the goal."""
         held = terms(self.plan, target, self.at, self.known_at, org)
-        seen = self._seen((fact for fact in self.facts[target.id] if fact.row.org == org), held)
+        seen = self._seen([fact for fact in self.facts[target.id] if fact.row.org == org], held)
         facts = seen.counting.get(org, [])
         return _Part(held, seen, self._series(facts, held), facts)
 
@@ -227,7 +227,7 @@ def _judgements(part: _Part) -> tuple[Judgement, ...]:
     members = part.terms.target.each is not None
     for group in groups:
         latest = {id(fact) for fact in basis(group, part.terms.measure, members=members)}
-        judged.extend(Judgement(fact.row, True, "" if id(fact) in latest else "history") for fact in group)
+        judged += [Judgement(fact.row, True, "" if id(fact) in latest else "history") for fact in group]
     if sum(map(len, counting.values())) > len(part.evidence):
         counted = {id(fact) for fact in part.evidence}
         reason = part.aside or "not_rolled_up"
@@ -237,7 +237,15 @@ def _judgements(part: _Part) -> tuple[Judgement, ...]:
             for fact in facts
             if id(fact) not in counted
         )
-    return tuple(sorted(judged, key=ORDER))
+    return in_order(judged)
+
+
+def in_order(judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Rows as `ORDER` has them; where no two speak of the same day, as is usual, the day alone decides."""
+    rows = sorted(judged, key=attrgetter("row.as_of"))
+    if len({each.row.as_of for each in rows}) < len(rows):
+        rows.sort(key=ORDER)
+    return tuple(rows)
 
 
 def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:

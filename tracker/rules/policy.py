@@ -6,10 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from tracker import nodes
+from tracker.model.names import POLICIES
 from tracker.model.plan import Thresholds
 
-PRESETS = ("yinchuan", "xuancheng", "engagedly", "cascade")
-DEFAULT = "yinchuan"
+PRESETS = POLICIES
+DEFAULT = PRESETS[0]
 
 
 @lru_cache(maxsize=len(PRESETS))

@@ -141,7 +141,9 @@ def _undetermined(a: Assessment, lang: str) -> str:
 
 
 def _no_data(a: Assessment, lang: str) -> str:
-    key = "sentence.no_data.number" if a.rows and a.reasons.get("actual") == "no_number" else "sentence.no_data"
+    key = "sentence.no_data"
+    if a.rows and a.reasons.get("actual") == "no_number":
+        key = "sentence.no_data.number" if a.measure in ("count", "level") else "sentence.no_data.words"
     return say(key, lang, at=a.at, due=a.due, goal=goal_text(a, lang))
 
 

@@ -93,9 +93,9 @@ def proof(point: Point | None, bounds: Bounds | None) -> bool | None:
 def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Reporting | None) -> Tally:
     """Fold a series into what the rules need to know on the day of `terms`."""
     at, due = terms.day, terms.due
-    points = [point for point in series.points if point.day <= at]
+    points = _until(at, series.points)
     point = points[-1] if points else None
-    in_time = [p for p in points if p.day <= due]
+    in_time = _until(due, points)
     judged = in_time[-1] if in_time else None
     proven = proof(judged or point, terms.bounds)
     outdated = terms.flat and at >= due and bool(points) and (judged is None or (due - judged.day).days > stale)
@@ -119,6 +119,11 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
         latest=seen.latest,
         late_report=_late(seen.latest_reported, reporting),
     )
+
+
+def _until(day: date, points: list[Point]) -> list[Point]:
+    """The points on or before a day; they are in the order of their days."""
+    return points if not points or points[-1].day <= day else [point for point in points if point.day <= day]
 
 
 def _date_met(terms: Terms, points: list[Point], in_time: list[Point], *, outdated: bool) -> date | None:

@@ -473,6 +473,7 @@ PHRASES: dict[str, str] = {
     "sentence.undetermined.unproven": "past due on {due}, and {value} neither proves nor disproves {goal}",
     "sentence.no_data": "nothing reported by {at}; goal {goal}, due {due}",
     "sentence.no_data.number": "words without a number prove nothing by {at}; goal {goal}, due {due}",
+    "sentence.no_data.words": "words without a date or a grade prove nothing by {at}; goal {goal}, due {due}",
     "sentence.in_progress": "{value} now, goal {goal}, {short} to go; without a baseline no schedule is judged",
     "sentence.in_progress.members": (
         "{value} now, goal {goal}, {short} ({members} members) to go; without a baseline no schedule is judged"
