@@ -43,11 +43,11 @@ def goal(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:
     if wanted is None:
         return NOTHING
     if isinstance(wanted, tuple):
-        return f"{figures.number(wanted[0])}~{figures.figure(wanted[1], tail)}"
+        return f"{figures.number(wanted[0], canvas.lang)}~{figures.figure(wanted[1], tail, canvas.lang)}"
     if isinstance(wanted, str):
         return visible(wanted)
     sign = "" if isinstance(wanted, date) else canvas.symbol(judged.comparator) if _signed(judged) else ""
-    return f"{sign}{numbers.shown(wanted, tail)}"
+    return f"{sign}{numbers.shown(wanted, tail, canvas.lang)}"
 
 
 def _signed(judged: Assessment) -> bool:
@@ -61,7 +61,8 @@ def actual(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:
         return NOTHING
     if isinstance(value, str):
         return visible(value)
-    return canvas.say(f"bound.{judged.bound}", value=numbers.shown(value, visible(judged.unit) if unit else ""))
+    tail = visible(judged.unit) if unit else ""
+    return canvas.say(f"bound.{judged.bound}", value=numbers.shown(value, tail, canvas.lang))
 
 
 def actual_of_goal(canvas: Canvas, judged: Assessment) -> str:
@@ -111,11 +112,11 @@ def gap(judged: Assessment) -> str:
     return NOTHING if judged.schedule_gap is None else numbers.signed(judged.schedule_gap, POINTS)
 
 
-def shortfall(judged: Assessment) -> str:
+def shortfall(canvas: Canvas, judged: Assessment) -> str:
     """What is missing, in the target's unit; empty when nothing is, and where the goal is no number."""
     if not judged.shortfall or judged.measure not in ("count", "level"):
         return ""
-    return figures.figure(judged.shortfall, difference_unit(judged))
+    return figures.figure(judged.shortfall, difference_unit(judged), canvas.lang)
 
 
 def need_rate(judged: Assessment) -> str:

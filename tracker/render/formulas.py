@@ -60,17 +60,17 @@ def _base(judged: Assessment) -> Exact:
     return judged.baseline if judged.baseline is not None and judged.measure == "level" else 0
 
 
-def _n(value: Exact) -> str:
-    text = figures.number(value)
+def _n(canvas: Canvas, value: Exact) -> str:
+    text = figures.number(value, canvas.lang)
     return f"({text})" if value < 0 else text
 
 
-def _unit(judged: Assessment, value: Exact) -> str:
-    return figures.figure(value, visible(judged.unit))
+def _unit(canvas: Canvas, judged: Assessment, value: Exact) -> str:
+    return figures.figure(value, visible(judged.unit), canvas.lang)
 
 
 def _difference(canvas: Canvas, judged: Assessment, value: Exact) -> str:
-    return figures.figure(value, _difference_unit(canvas, judged))
+    return figures.figure(value, _difference_unit(canvas, judged), canvas.lang)
 
 
 def _difference_unit(canvas: Canvas, judged: Assessment) -> str:
@@ -81,22 +81,24 @@ def _difference_unit(canvas: Canvas, judged: Assessment) -> str:
 def _actual(canvas: Canvas, judged: Assessment) -> str:
     if judged.numerator is None or judged.denominator is None or isinstance(judged.actual, (date, str)):
         return ""
-    result = _unit(judged, _value(judged))
-    return canvas.say("formula.ratio", n=_n(judged.numerator), d=_n(judged.denominator), result=result)
+    result = _unit(canvas, judged, _value(judged))
+    return canvas.say("formula.ratio", n=_n(canvas, judged.numerator), d=_n(canvas, judged.denominator), result=result)
 
 
 def _margin(canvas: Canvas, judged: Assessment) -> str:
     if isinstance(judged.actual, str) or judged.margin is None:
         return ""
-    value, goal, result = _n(_value(judged)), judged.goal, _difference(canvas, judged, judged.margin)
+    value, goal, result = _n(canvas, _value(judged)), judged.goal, _difference(canvas, judged, judged.margin)
     if isinstance(goal, tuple):
-        low, high = _n(goal[0]), _n(goal[1])
+        low, high = _n(canvas, goal[0]), _n(canvas, goal[1])
         return canvas.say("formula.margin.between", v=value, low=low, high=high, result=result)
     target = aim(judged)
     if target is None:
         return ""
     down = judged.comparator in ("at_most", "less_than")
-    return canvas.say("formula.margin.down" if down else "formula.margin.up", v=value, t=_n(target), result=result)
+    return canvas.say(
+        "formula.margin.down" if down else "formula.margin.up", v=value, t=_n(canvas, target), result=result
+    )
 
 
 def _shortfall_members(canvas: Canvas, judged: Assessment) -> str:
@@ -107,7 +109,7 @@ def _progress(canvas: Canvas, judged: Assessment) -> str:
     target = aim(judged)
     if target is None or judged.progress is None:
         return ""
-    v, b, t = _n(_value(judged)), _n(_base(judged)), _n(target)
+    v, b, t = _n(canvas, _value(judged)), _n(canvas, _base(judged)), _n(canvas, target)
     return canvas.say("formula.progress", v=v, b=b, t=t, result=numbers.percent(judged.progress))
 
 
@@ -120,13 +122,13 @@ def _expected(canvas: Canvas, judged: Assessment) -> str:
         )
     if judged.curve == "linear":
         gone, whole = months(judged.start, judged.at), months(judged.start, judged.due)
-        return canvas.say("formula.expected.linear", gone=_n(gone), whole=_n(whole), result=result)
+        return canvas.say("formula.expected.linear", gone=_n(canvas, gone), whole=_n(canvas, whole), result=result)
     return canvas.say(f"formula.expected.{judged.curve}", result=result)
 
 
 def _expected_value(canvas: Canvas, judged: Assessment) -> str:
     assert judged.expected_value is not None
-    return canvas.say("formula.expected.value", result=_unit(judged, judged.expected_value))
+    return canvas.say("formula.expected.value", result=_unit(canvas, judged, judged.expected_value))
 
 
 def _gap(canvas: Canvas, judged: Assessment) -> str:
@@ -142,10 +144,14 @@ def _deviation(canvas: Canvas, judged: Assessment) -> str:
     assert judged.margin is not None
     result = numbers.signed(judged.deviation * 100, "%")
     if isinstance(judged.goal, tuple):
-        over = _n(judged.goal[1] - judged.goal[0])
-        return canvas.say("formula.deviation.band", m=_n(judged.margin), width=over, result=result)
+        over = _n(canvas, judged.goal[1] - judged.goal[0])
+        return canvas.say("formula.deviation.band", m=_n(canvas, judged.margin), width=over, result=result)
     target = aim(judged)
-    return "" if target is None else canvas.say("formula.deviation", m=_n(judged.margin), t=_n(target), result=result)
+    return (
+        ""
+        if target is None
+        else canvas.say("formula.deviation", m=_n(canvas, judged.margin), t=_n(canvas, target), result=result)
+    )
 
 
 def _lag(canvas: Canvas, judged: Assessment) -> str:
@@ -158,8 +164,8 @@ def _lag(canvas: Canvas, judged: Assessment) -> str:
 def _rate(canvas: Canvas, judged: Assessment) -> str:
     assert judged.rate is not None
     gone = months(judged.start, judged.at)
-    v, b = _n(_value(judged)), _n(_base(judged))
-    return canvas.say("formula.rate", v=v, b=b, months=_n(gone), result=_monthly(canvas, judged, judged.rate))
+    v, b = _n(canvas, _value(judged)), _n(canvas, _base(judged))
+    return canvas.say("formula.rate", v=v, b=b, months=_n(canvas, gone), result=_monthly(canvas, judged, judged.rate))
 
 
 def _need(canvas: Canvas, judged: Assessment) -> str:
@@ -167,8 +173,8 @@ def _need(canvas: Canvas, judged: Assessment) -> str:
     if target is None or judged.need_rate is None:
         return ""
     left = position(judged.due) - position(judged.at)
-    v, result = _n(_value(judged)), _monthly(canvas, judged, judged.need_rate)
-    return canvas.say("formula.need", v=v, t=_n(target), months=_n(left), result=result)
+    v, result = _n(canvas, _value(judged)), _monthly(canvas, judged, judged.need_rate)
+    return canvas.say("formula.need", v=v, t=_n(canvas, target), months=_n(canvas, left), result=result)
 
 
 def _monthly(canvas: Canvas, judged: Assessment, rate: Fraction) -> str:
@@ -180,7 +186,7 @@ def _completion(canvas: Canvas, judged: Assessment) -> str:
     if target is None or judged.completion is None:
         return ""
     result = numbers.percent(judged.completion)
-    return canvas.say("formula.completion", v=_n(_value(judged)), t=_n(target), result=result)
+    return canvas.say("formula.completion", v=_n(canvas, _value(judged)), t=_n(canvas, target), result=result)
 
 
 def _overdue(canvas: Canvas, judged: Assessment) -> str:
@@ -199,7 +205,7 @@ def _forecast(canvas: Canvas, judged: Assessment) -> str:
     if verdict is None:
         return ""
     word = canvas.say(f"forecast.{verdict}")
-    at_due = "" if value is None else figures.figure(value, visible(judged.unit))
+    at_due = "" if value is None else figures.figure(value, visible(judged.unit), canvas.lang)
     key = "formula.forecast" if finish is None else "formula.forecast.finish"
     return canvas.say(key, verdict=word, due=judged.due, value=at_due, finish=finish)
 

@@ -64,7 +64,7 @@ def _row(canvas: Canvas, verdicts: Verdicts, judged: Assessment, beneath: bool) 
         "progress": cells.progress(judged),
         "actual": cells.actual_of_goal(canvas, judged),
         "gap": cells.gap(judged),
-        "shortfall": cells.shortfall(judged),
+        "shortfall": cells.shortfall(canvas, judged),
         "due": " ".join(cells.due(canvas, judged, verdicts.as_of)),
         "flags": canvas.say("separator").join(cells.flags(canvas.lang, judged)),
         "lead": judged.lead,

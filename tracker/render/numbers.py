@@ -135,10 +135,10 @@ def signed(value: Exact, unit: str = "") -> str:
     return f"{'-' if value < 0 else '+'}{figures.fixed(size, 1)}{unit}"
 
 
-def shown(value: Exact | date | str, unit: str = "") -> str:
+def shown(value: Exact | date | str, unit: str = "", lang: str = "zh") -> str:
     """Any value of a target for people: a figure with its unit, a day, a grade."""
     if isinstance(value, str):
         return value
     if isinstance(value, date):
         return value.isoformat()
-    return figures.figure(value, unit)
+    return figures.figure(value, unit, lang)

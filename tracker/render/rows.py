@@ -20,9 +20,10 @@ def figure(canvas: Canvas, row: Achievement, unit: str = "") -> str:
     said = []
     unit = visible(row.unit or unit)
     if row.value is not None:
-        said.append(canvas.say(f"bound.{row.bound}", value=figures.figure(_exact(row.value), unit)))
+        said.append(canvas.say(f"bound.{row.bound}", value=figures.figure(_exact(row.value), unit, canvas.lang)))
     elif row.numerator is not None and row.denominator is not None:
-        said.append(f"{figures.number(_exact(row.numerator))}/{figures.number(_exact(row.denominator))}")
+        part, whole = (figures.number(_exact(n), canvas.lang) for n in (row.numerator, row.denominator))
+        said.append(f"{part}/{whole}")
     said += [visible(text) for text in (row.member, row.step, row.grade) if text]
     if row.done_on is not None:
         said.append(canvas.say("row.done_on", day=row.done_on))

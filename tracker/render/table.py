@@ -74,7 +74,9 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("progress", 4, _progress),
     Subject("actual", 3, lambda canvas, _, row: _one(cells.actual_of_goal(canvas, row.judged)), 14, right=True),
     Subject("gap", 5, lambda _, __, row: _one(cells.gap(row.judged)), right=True),
-    Subject("shortfall", 7, lambda _, __, row: _one(cells.shortfall(row.judged)), 12, right=True, optional=True),
+    Subject(
+        "shortfall", 7, lambda canvas, _, row: _one(cells.shortfall(canvas, row.judged)), 12, right=True, optional=True
+    ),
     Subject("due", 2, _due, 10),
     Subject("flags", 6, _flags, 12, optional=True),
     Subject("lead", 8, lambda _, __, row: _one(visible(row.judged.lead)), 10, optional=True),

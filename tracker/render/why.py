@@ -95,7 +95,7 @@ def _given(canvas: Canvas, judged: Assessment, plan: Plan, target: Target) -> It
     unit = visible(judged.unit)
     yield "field.goal", _goal(canvas, judged)
     if judged.stretch is not None:
-        yield "page.stretch", figures.figure(judged.stretch, unit)
+        yield "page.stretch", figures.figure(judged.stretch, unit, canvas.lang)
     yield "field.baseline", _baseline(canvas, judged, target)
     yield "field.actual", _actual(canvas, judged)
     yield "page.period", canvas.say("page.from_to", start=judged.start, due=judged.due, at=judged.at)
@@ -121,7 +121,7 @@ def _goal(canvas: Canvas, judged: Assessment) -> str:
 def _baseline(canvas: Canvas, judged: Assessment, target: Target) -> str:
     if judged.baseline is None:
         return ""
-    value = figures.figure(judged.baseline, visible(judged.unit))
+    value = figures.figure(judged.baseline, visible(judged.unit), canvas.lang)
     on = target.baseline.on if target.baseline is not None else None
     return value if on is None else canvas.say("page.on_day", value=value, day=on)
 

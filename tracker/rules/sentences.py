@@ -22,7 +22,7 @@ def _value(a: Assessment, lang: str) -> str:
         return say("sentence.nothing", lang)
     if isinstance(a.actual, (date, str)):
         return str(a.actual)
-    return say(f"bound.{a.bound}", lang, value=figure(a.actual, _unit(a)))
+    return say(f"bound.{a.bound}", lang, value=figure(a.actual, _unit(a), lang))
 
 
 def _unit(a: Assessment) -> str:
@@ -35,19 +35,19 @@ def goal_text(a: Assessment, lang: str = "zh") -> str:
         return say("goal.unknown", lang)
     if isinstance(a.goal, tuple):
         low, high = a.goal
-        return say("goal.between", lang, low=number(low), high=figure(high, _unit(a)))
+        return say("goal.between", lang, low=number(low, lang), high=figure(high, _unit(a), lang))
     if isinstance(a.goal, date):
         return say("goal.done", lang, day=a.goal)
     if isinstance(a.goal, str):
         return say("goal.grade_at_least", lang, grade=a.goal)
-    return say(f"goal.{a.comparator}", lang, value=figure(a.goal, _unit(a)))
+    return say(f"goal.{a.comparator}", lang, value=figure(a.goal, _unit(a), lang))
 
 
 def _rising(a: Assessment, lang: str) -> str:
     """完成 70/170人（41.2%），序时应达 50.0%，差 8.8 个百分点；后6个月需月均 16.7人，现 11.7人"""
     gap = a.schedule_gap
     if a.progress is None or a.expected is None or gap is None:
-        expected = figure(a.expected_value or 0, a.unit)
+        expected = figure(a.expected_value or 0, a.unit, lang)
         return say("sentence.by_value", lang, value=_value(a, lang), goal=goal_text(a, lang), expected=expected)
     kind = "below" if gap < 0 else "above" if gap > 0 else "even"
     text = say(
@@ -76,9 +76,9 @@ def _way(a: Assessment, lang: str) -> dict[str, str]:
     """From where to where: a count over its goal, a level from its baseline; steps speak by their share alone."""
     match _style(a):
         case "count" if isinstance(a.actual, (int, Fraction)):
-            return {"plain": number(a.actual), "goal": figure(_number(a.goal), a.unit)}
+            return {"plain": number(a.actual, lang), "goal": figure(_number(a.goal), a.unit, lang)}
         case "level":
-            baseline = figure(a.baseline or 0, a.unit)
+            baseline = figure(a.baseline or 0, a.unit, lang)
             return {"baseline": baseline, "value": _value(a, lang), "goal": goal_text(a, lang)}
         case _:
             return {}
@@ -120,7 +120,7 @@ def _missed(a: Assessment, lang: str) -> str:
     if a.rule == "missed.breach":
         return say("sentence.missed.breach", lang, value=_value(a, lang), goal=goal_text(a, lang), due=a.due)
     if a.shortfall and a.measure in ("count", "level"):
-        short, key = figure(a.shortfall, _step_unit(a, lang)), "sentence.missed.short"
+        short, key = figure(a.shortfall, _step_unit(a, lang), lang), "sentence.missed.short"
     else:
         short, key = "", "sentence.missed.plain"
     days = a.overdue_days or 0
@@ -165,7 +165,7 @@ def _in_progress(a: Assessment, lang: str) -> str:
 
 
 def _points(a: Assessment, lang: str) -> str:
-    return figure(a.shortfall or 0, _step_unit(a, lang))
+    return figure(a.shortfall or 0, _step_unit(a, lang), lang)
 
 
 def _withdrawn(a: Assessment, lang: str) -> str:

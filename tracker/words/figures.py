@@ -45,15 +45,15 @@ def _decimals(numerator: int, denominator: int, places: int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
-def number(value: Exact) -> str:
-    """A value as people read it: 3.5亿, 1,234, 85.71.
+def number(value: Exact, lang: str = "zh") -> str:
+    """A value as people read it: 3.5亿 (in Chinese), 1,234, 85.71.
 
     >>> number(350_000_000), number(1234), number(Fraction(6, 7) * 100), number(Fraction(43, 10_000))
     ('3.5亿', '1,234', '85.71', '0.0043')
     """
     numerator, denominator = value.as_integer_ratio()
     size = abs(numerator) // denominator
-    if size >= _LARGE:
+    if size >= _LARGE and lang == "zh":
         scale, name = (10**8, "亿") if size >= 10**8 else (10**4, "万")
         if denominator > 1 or numerator * 100 % scale == 0:
             return rounded(Fraction(numerator, denominator * scale), 2) + name
@@ -77,10 +77,10 @@ _LARGE = 10**5
 """From here on 万 and 亿 read better than digits, where they hide none."""
 
 
-def figure(value: Exact, unit: str) -> str:
+def figure(value: Exact, unit: str, lang: str = "zh") -> str:
     """A value with its unit.
 
     >>> figure(70, "人"), figure(80, "%")
     ('70人', '80%')
     """
-    return number(value) + unit
+    return number(value, lang) + unit
