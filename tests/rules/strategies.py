@@ -232,19 +232,19 @@ def rows_of(draw: st.DrawFn, target: dict[str, Any], orgs: tuple[str, ...], judg
             wrong = draw(st.sampled_from(named))
             fields["supersedes"] = draw(st.sampled_from([wrong.id, wrong.id, wrong.id, "没有"]))
             fields["reported_on"] = max(fields["reported_on"], *(row.reported_on for row in rows))
-        rows.append(Achievement(**fields, **draw(facts(target))))
+        rows.append(Achievement(**fields, **draw(facts(target, as_of))))
     return rows
 
 
 @st.composite
-def facts(draw: st.DrawFn, target: dict[str, Any]) -> dict[str, Any]:
+def facts(draw: st.DrawFn, target: dict[str, Any], as_of: date) -> dict[str, Any]:
     """What a row says, in the terms of the target's measure; now and then only words."""
     if draw(st.sampled_from([False] * 9 + [True])):
         return {"text": "稳步推进"}
     if "done" in target:
-        done_on = draw(st.one_of(st.none(), days(0, 420)))
+        done_on = draw(st.sampled_from([None, *(as_of - timedelta(number) for number in AGO[:8])]))
         step = draw(st.sampled_from(STEPS)) if "steps" in target else ""
-        return {"done_on": done_on or date(2021, 6, 20), "step": step}
+        return {"done_on": done_on if step else done_on or as_of, "step": step}
     if "grade_at_least" in target:
         return {"grade": draw(st.sampled_from(GRADES))}
     if "each" in target:

@@ -60,17 +60,14 @@ def assess(
     )
 
 
-def _listed(assessments: Iterable[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:
+def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:
     """The rows that no assessment counts, each once, with the reason."""
-    counted: set[int] = set()
-    left: dict[int, Judgement] = {}
-    for assessment in assessments:
-        for judged in assessment.rows:
-            if judged.counted:
-                counted.add(id(judged.row))
-            else:
-                left.setdefault(id(judged.row), judged)
-    listed = [judged for row, judged in left.items() if row not in counted]
+    counted = {id(judged.row) for assessment in assessments for judged in assessment.rows if judged.counted}
+    left = [judged for assessment in assessments for judged in assessment.rows if not judged.counted]
+    first: dict[int, Judgement] = {}
+    for judged in left:
+        first.setdefault(id(judged.row), judged)
+    listed = [judged for row, judged in first.items() if row not in counted]
     listed.extend(Judgement(row, False, reason) for row, reason in aside)
     return in_order(listed)
 

@@ -142,13 +142,13 @@ def _admit_identified(
     refused: list[tuple[Key, Achievement]],
 ) -> None:
     """Rows with ids: one id with two contents refuses both; `supersedes` must name a row of the same target."""
-    contents: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-    for _, fact in identified:
+    contents: dict[Key, set[tuple[object, ...]]] = defaultdict(set)
+    for (plan, _), fact in identified:
         if fact.row.id:
-            contents[fact.row.id].add(fact.row.content)
+            contents[plan, fact.row.id].add(fact.row.content)
     accepted: list[tuple[Key, Fact]] = []
     for key, fact in identified:
-        if len(contents[fact.row.id]) > 1:
+        if len(contents[key[0], fact.row.id]) > 1:
             _refuse(bound, fact.row, "R110", found=fact.row.id)
         else:
             accepted.append((key, fact))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -111,9 +110,9 @@ _AS_OF = attrgetter("row.as_of")
 
 def _visible(facts: list[Fact], seen: Seen, start: date, at: date, known_at: date | None) -> list[Fact]:
     """The facts within the time and the knowledge of the day judged."""
-    outside = [fact for fact in facts if not start <= fact.row.as_of <= at]
+    days = [fact.row.as_of for fact in facts]
     unknown = [] if known_at is None else [fact for fact in facts if fact.row.reported_on > known_at]
-    if not outside and not unknown:
+    if not unknown and (not days or (start <= min(days) and max(days) <= at)):
         return facts
     shown = []
     for fact in facts:
@@ -243,11 +242,14 @@ def _running_total(days: Iterable[tuple[date, list[Fact]]]) -> Series:
     bound: Bound = "exact"
     added = False
     for day, group in days:
-        totals = [fact for fact in group if fact.row.mode != "increment"]
-        if len(totals) < len(group):
-            more = [fact for fact in group if fact.row.mode == "increment"]
-            total = None if total is None else sum([fact.value for fact in more if fact.value is not None], total)
-            bound = reduce(weaker, [fact.row.bound for fact in more], bound)
+        totals = []
+        for fact in group:
+            row, value = fact.row, fact.value
+            if row.mode != "increment":
+                totals.append(fact)
+                continue
+            total = None if total is None or value is None else total + value
+            bound = bound if row.bound == bound else weaker(bound, row.bound)
             added = True
         if totals:
             stated = _latest_reported(day, totals)
@@ -274,23 +276,32 @@ def _latest_reported(day: date, facts: Sequence[Fact]) -> Point:
 def _count_members(days: Iterable[tuple[date, list[Fact]]]) -> Series:
     """How many members hold: the latest row of each member decides; a plain figure says how many hold."""
     series = Series()
-    holds: dict[str, bool] = {}
+    holds: dict[str, bool | None] = {}
     stated: Point | None = None
     for day, facts in days:
-        named = [fact for fact in facts if fact.row.member]
         plain = [fact for fact in facts if not fact.row.member]
-        for fact in sorted(named, key=lambda fact: fact.row.reported_on):
-            holds[fact.row.member] = bool(fact.value)
-        counted = sum(holds.values())
+        holds |= _members_on(day, (fact for fact in facts if fact.row.member))
+        counted = None if None in holds.values() else sum(map(bool, holds.values()))
         if plain:
             stated = _latest_reported(day, plain)
-            series.conflict = series.conflict or (stated.value is not None and counted > stated.value)
+            series.conflict = series.conflict or (
+                stated.value is not None and counted is not None and counted > stated.value
+            )
             series.points.append(stated)
-        elif stated is not None and stated.value is not None and stated.value > counted:
+        elif counted is not None and stated is not None and stated.value is not None and stated.value > counted:
             series.points.append(Point(day, stated.value, stated.bound))
         else:
             series.points.append(Point(day, counted))
     return series
+
+
+def _members_on(day: date, facts: Iterable[Fact]) -> dict[str, bool | None]:
+    """Which members hold by the reports of a day; None where two of them contradict each other."""
+    by_member: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_member.setdefault(fact.row.member, []).append(fact)
+    latest = {member: _latest_reported(day, said).value for member, said in by_member.items()}
+    return {member: None if value is None else bool(value) for member, value in latest.items()}
 
 
 def basis(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> list[Fact]:

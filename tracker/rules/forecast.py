@@ -36,7 +36,8 @@ def forecast(terms: Terms, tally: Tally, *, met: bool) -> tuple[Forecast, str]:
     run = _run(terms, tally, point, share)
     if run is None:
         return NOTHING, "one_point"
-    value = run.base + quotient(run.change, run.share)
+    (change, scale), (gone, whole) = run.change.as_integer_ratio(), run.share.as_integer_ratio()
+    value = run.base + Fraction(change * whole, scale * gone)
     return Forecast(_verdict(terms, terms.bounds, run, value), plain(value), _finish(terms, run)), ""
 
 
@@ -61,21 +62,24 @@ def _run(terms: Terms, tally: Tally, point: Point, share: Fraction) -> _Run | No
 
 
 def _verdict(terms: Terms, bounds: Bounds, run: _Run, value: Fraction) -> str:
-    m = margin(value, bounds)
-    if m > 0 or (not m and not bounds.strict):
+    numerator, denominator = margin(value, bounds).as_integer_ratio()
+    if numerator > 0 or (numerator == 0 and not bounds.strict):
         return "likely"
     way = (terms.aim if terms.aim is not None else run.base) - run.base
     if not terms.cap and run.change * way < 0:
         return "reversing"
-    return "close" if size(m) * 10 <= size(way) else "unlikely"
+    return "close" if -numerator * 10 <= size(way) * denominator else "unlikely"
 
 
 def _finish(terms: Terms, run: _Run) -> date | None:
     """The day on which the goal is reached at this rate; None for caps and wherever the rate leads away."""
     if terms.aim is None or terms.cap or run.change == 0:
         return None
-    needed = quotient((terms.aim - run.base) * run.share.numerator, run.change * run.share.denominator)
-    ahead = needed * months(run.since + ONE_DAY, terms.due)
-    if needed <= run.share or ahead > FAR_FUTURE:
+    way, share = quotient(terms.aim - run.base, run.change), run.share
+    if way.numerator <= way.denominator:
         return None
-    return day_at(position(run.since) + ahead)
+    span = months(run.since + ONE_DAY, terms.due)
+    ahead = Fraction(
+        way.numerator * share.numerator * span.numerator, way.denominator * share.denominator * span.denominator
+    )
+    return None if ahead > FAR_FUTURE else day_at(position(run.since) + ahead)

@@ -256,7 +256,6 @@ def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
 
 
 ORDER = attrgetter(
-    "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.target",
-    "row.mode", "row.id", "row.text", "row.note",
-)  # fmt: skip
+    "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.id"
+)
 """Rows by day, then by day of reporting, then as they stand in their files."""
