@@ -25,12 +25,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+import tracker
+from tracker.board import Board
 from tracker.calendar import Period, parse_period
-from tracker.model.achievement import Achievement
 from tracker.model.assessment import Assessment, Status
-from tracker.model.plan import Plan
-from tracker.problems import Source
-from tracker.rules import assess
 
 FILES = ("dev/pages_pairs.jsonl", "dev/gwr_pairs.jsonl")
 Record = Mapping[str, Any]
@@ -96,10 +94,10 @@ def near_edge(value: Any, comparator: str) -> Any:
     return max(value) if comparator == "at_most" else min(value)
 
 
-def plan_of(record: Record) -> Plan:
+def plan_of(record: Record) -> dict[str, Any]:
     """The plan of one target that a record implies."""
     target, comparator = record["target"], comparator_of(record)
-    period = period_of(record.get("period") or target["period"])
+    period = period_promised(record)
     promise: dict[str, Any] = {
         "id": "t",
         "text": record["indicator"],
@@ -110,37 +108,30 @@ def plan_of(record: Record) -> Plan:
         promise["measure"] = "level"
     if re.search(r"增长率|涨幅", record["indicator"]):
         promise["curve"] = "flat"
-    return Plan.model_validate(
-        {"plan": "p", "period": {"start": str(period.start), "end": str(period.end)}, "targets": [promise]}
-    )
+    return {"plan": "p", "period": {"start": str(period.start), "end": str(period.end)}, "targets": [promise]}
 
 
-def row_of(record: Record, plan: Plan) -> Achievement:
+def period_promised(record: Record) -> Period:
+    return period_of(record.get("period") or record["target"]["period"])
+
+
+def row_of(record: Record) -> dict[str, Any]:
     """What was reported, as of the end of the time that it speaks of."""
     said = record["achievement"]
-    as_of = period_of(said["as_of"]).end if "as_of" in said else plan.period.end
-    return Achievement(
-        target="t",
-        as_of=as_of,
-        reported_on=judged_on(record, as_of),
-        value=Decimal(said["value"]),
-        unit=said["unit"],
-        bound=said["bound"],
-        source=Source(record["id"], 1),
-    )
+    as_of = period_of(said["as_of"]).end if "as_of" in said else period_promised(record).end
+    return {"target": "t", "as_of": as_of, "value": said["value"], "unit": said["unit"], "bound": said["bound"]}
 
 
-def judged_on(record: Record, as_of: date) -> date:
+def board_of(record: Record) -> Board:
     """Progress is judged on the day it speaks of; a year's result when the next spring's report has told it."""
-    year = record["achievement"].get("year")
-    return as_of if year is None else date(year, 3, 31)
+    row, year = row_of(record), record["achievement"].get("year")
+    day = row["as_of"] if year is None else date(year, 3, 31)
+    return tracker.assess(tracker.load_plan(plan_of(record)), tracker.load_achievements([row]), as_of=day)
 
 
 def compare(record: Record) -> Comparison:
     """Let the engine judge a record and hold its answer against what is known."""
-    plan = plan_of(record)
-    row = row_of(record, plan)
-    said = assess([plan], [row], as_of=row.reported_on).assessments[0]
+    said = board_of(record)["t"]
     verdict = VERDICTS.get(said.status, "not_yet")
     if verdict == "not_met" and record["target"]["bound"] == "approx" and said.deviation is not None:
         slack = OVER if said.comparator == "at_most" else SHORT_OF
@@ -192,7 +183,8 @@ def _difference_of_rates(record: Record, said: Assessment) -> Iterator[tuple[str
     elif _rounded(ours, places, ROUND_DOWN) == wanted:
         yield f"rate {_rounded(ours, places + 1)}, published {wanted}", CUT_RATE
     else:
-        goal, value = Fraction(record["target"]["value"]), Fraction(record["achievement"]["value"])
+        goal = Fraction(near_edge(record["target"]["value"], said.comparator))
+        value = Fraction(record["achievement"]["value"])
         arithmetic = value - goal if points else value / goal * 100
         yield f"rate {_rounded(ours, places)}, published {wanted}", WRONG_RATE if arithmetic == ours else ""
 
@@ -204,9 +196,7 @@ def _rounded(value: int | Fraction, places: int, how: str = ROUND_HALF_EVEN) -> 
 
 def refused_for_its_unit(record: Record) -> bool:
     """Whether the engine refuses to hold a number of things against a goal in per cent."""
-    plan = plan_of(record)
-    verdicts = assess([plan], [row_of(record, plan)], as_of=plan.period.end)
-    return [problem.code for problem in verdicts.problems] == ["R105"]
+    return [problem.code for problem in board_of(record).problems] == ["R105"]
 
 
 def read(path: Path) -> list[Record]:

@@ -215,3 +215,9 @@ def test_the_garbage_collector_is_left_as_it_was() -> None:
 def test_a_file_of_another_kind_is_named(name: str, code: str) -> None:
     (problem,) = read("target,as_of\nc,2021\n", name).problems
     assert problem.code == code
+
+
+def test_a_figure_beside_a_damaged_unit_is_refused_by_its_unit() -> None:
+    rows = read("目标编号,截至,数值,计量单位\nfunds,2021-06,1.2万,\x1f万元\nbeds,2021-06,3,张\n")
+    assert (len(rows.achievements), rows.refused) == (1, 1)
+    assert {problem.source.line for problem in rows.problems} == {2}

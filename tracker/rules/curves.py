@@ -14,6 +14,7 @@ from tracker.calendar import ONE_DAY, position
 from tracker.model.assessment import Exact
 from tracker.model.numerals import convert
 from tracker.model.plan import Goal, Plan, Target
+from tracker.rules.operators import quotient
 
 
 @lru_cache(maxsize=65536)
@@ -78,44 +79,39 @@ def schedules(
     """The points as progress, and as values where there is no baseline to measure progress from."""
     if curve != "points":
         return None, None
-    first, last = position(start - ONE_DAY), position(due)
+    first = start - ONE_DAY
     if target.steps:
         points = _step_points(plan, target, due)
-        return _schedule(
-            {first: 0} | points | {last: points.get(last, max(points.values(), default=0))}, step=True
-        ), None
+        return _schedule({first: 0} | points | {due: points.get(due, max(points.values(), default=0))}, step=True), None
     if target.curve is None:
         return None, None
     step = target.curve.shape == "step"
-    given = {
-        position(day): goal
-        for day, goal in sorted(target.curve.points.items())
-        if day < due and day != plan.due_of(target)
-    }
-    fractions = {place: _as_fraction(goal, unit, base, aim) for place, goal in given.items()}
+    original = plan.due_of(target)
+    given = {day: goal for day, goal in target.curve.points.items() if day < due and day != original}
+    fractions = {day: _as_fraction(goal, unit, base, aim) for day, goal in given.items()}
     if all(value is not None for value in fractions.values()):
-        known = {place: value for place, value in fractions.items() if value is not None}
-        end = {} if step else {last: 1}
+        known = {day: value for day, value in fractions.items() if value is not None}
+        end = {} if step else {due: 1}
         return _schedule({first: 0} | known | end, step=step), None
-    values = {place: exact(amount_in(goal, unit) or goal.value) for place, goal in given.items()}
-    return None, _schedule(values | ({last: aim} if aim is not None else {}), step=step)
+    values = {day: exact(amount_in(goal, unit) or goal.value) for day, goal in given.items()}
+    return None, _schedule(values | ({due: aim} if aim is not None else {}), step=step)
 
 
-def _schedule(points: Mapping[Fraction, Exact], *, step: bool) -> Schedule:
-    places = tuple(sorted(points))
-    return Schedule(places, tuple(points[place] for place in places), step)
+def _schedule(points: Mapping[date, Exact], *, step: bool) -> Schedule:
+    days = sorted(points)
+    return Schedule(tuple(map(position, days)), tuple(points[day] for day in days), step)
 
 
-def _step_points(plan: Plan, target: Target, due: date) -> dict[Fraction, Exact]:
+def _step_points(plan: Plan, target: Target, due: date) -> dict[date, Exact]:
     """Cumulative weight shares at the steps' due days; a step on the original due day moves with it."""
     total = sum(exact(step.weight) for step in target.steps)
     original = plan.due_of(target)
     done: Exact = 0
-    points: dict[Fraction, Exact] = {}
+    points: dict[date, Exact] = {}
     for step in sorted(target.steps, key=lambda s: s.due):
         day = due if step.due == original else min(step.due, due)
         done += exact(step.weight)
-        points[position(day)] = Fraction(done) / total
+        points[day] = quotient(done, total)
     return points
 
 
@@ -127,8 +123,8 @@ def is_fraction(goal: Goal, unit: str) -> bool:
 def _as_fraction(goal: Goal, unit: str, base: Exact | None, aim: Exact | None) -> Exact | None:
     """A point as progress; None for a value where no baseline is known."""
     if is_fraction(goal, unit):
-        return Fraction(goal.value) / 100
+        return quotient(exact(goal.value), 100)
     if base is None or aim is None or aim == base:
         return None
     value = exact(amount_in(goal, unit) or goal.value)
-    return Fraction(value - base) / (aim - base)
+    return quotient(value - base, aim - base)

@@ -9,12 +9,15 @@ from tracker.rules.status import Facts
 from tracker.rules.tally import Tally
 from tracker.rules.terms import Terms
 
-FINISHED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.WITHDRAWN)
+MET = (Status.ACHIEVED, Status.ACHIEVED_LATE)
+FINISHED = (*MET, Status.WITHDRAWN)
+RISING = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+FLAGS = {flag.value: flag for flag in Flag}
 
 
 def known_to_be_met(status: Status) -> bool:
     """Whether the goal is known to have been met, in time or late."""
-    return status in (Status.ACHIEVED, Status.ACHIEVED_LATE)
+    return status in MET
 
 
 def can_be_overdue(terms: Terms, status: Status) -> bool:
@@ -32,26 +35,25 @@ def flags(
     kept = facts.flat and facts.valued and facts.satisfied
     silent_since = tally.latest or terms.start
     raised = {
-        Flag.OVERDUE: at > due and can_be_overdue(terms, status),
-        Flag.DUE_SOON: open_ and not kept and status is not Status.MISSED and 0 <= days_left <= policy.due_soon,
-        Flag.STALE: open_ and (at - silent_since).days > policy.stale,
-        Flag.LATE_REPORT: tally.late_report,
-        Flag.BELOW_SCHEDULE: at <= due and status is not Status.WITHDRAWN and figures.shift < 0,
-        Flag.REGRESSED: tally.regressed,
-        Flag.BREACHED: tally.breached,
-        Flag.OVER: _over(terms, figures),
-        Flag.CONFLICT: tally.conflict,
-        Flag.PARTIAL: tally.partial,
-        Flag.REVISED: terms.revised,
-        Flag.EXTENDED: terms.extended,
-        Flag.APPROXIMATE: tally.point is not None and tally.point.bound != "exact",
-        Flag.UNCONFIRMED: tally.unconfirmed,
-        Flag.PROVISIONAL: status is Status.ACHIEVED and terms.measure is Measure.LEVEL and at < due,
+        "overdue": at > due and can_be_overdue(terms, status),
+        "due_soon": open_ and not kept and status is not Status.MISSED and 0 <= days_left <= policy.due_soon,
+        "stale": open_ and (at - silent_since).days > policy.stale,
+        "late_report": tally.late_report,
+        "below_schedule": at <= due and status is not Status.WITHDRAWN and figures.shift < 0,
+        "regressed": tally.regressed,
+        "breached": tally.breached,
+        "over": _over(terms, figures),
+        "conflict": tally.conflict,
+        "partial": tally.partial,
+        "revised": terms.revised,
+        "extended": terms.extended,
+        "approximate": tally.point is not None and tally.point.bound != "exact",
+        "unconfirmed": tally.unconfirmed,
+        "provisional": status is Status.ACHIEVED and terms.measure is Measure.LEVEL and at < due,
     }
-    return tuple(flag for flag, holds in raised.items() if holds)
+    return tuple([FLAGS[name] for name, holds in raised.items() if holds])
 
 
 def _over(terms: Terms, figures: Figures) -> bool:
     """More than a fifth beyond the goal: worth an explanation."""
-    rising = terms.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
-    return rising and bool(figures.margin * 5 > figures.yardstick)
+    return terms.comparator in RISING and bool(figures.margin * 5 > figures.yardstick)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.calendar import ONE_DAY, WorkCalendar, months
 from tracker.model.assessment import Assessment, Decision, Exact, Flag, Judgement, Status
@@ -25,8 +24,7 @@ from tracker.rules.tally import Tally, tally
 from tracker.rules.terms import Terms, satisfies
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is judged: a target of a plan, or one org's share of it, with its replayed rows."""
 
     plan: Plan

@@ -62,10 +62,10 @@ def inputs(terms: Terms, value: Exact | None) -> Inputs:
     scale = yardstick(bounds) if bounds is not None and terms.numeric else None
     planned = terms.expected_value(terms.day)
     written = (value, lo, hi, terms.base, terms.aim, scale or None, planned)
-    factor = lcm(*(number.denominator for number in written if number is not None))
-    actual, low, high, base, aim, measure, plan = (
-        NULL if number is None else int(number * factor) for number in written
-    )
+    factor = lcm(*[number.denominator for number in written if number is not None])
+    actual, low, high, base, aim, measure, plan = [
+        NULL if number is None else number.numerator * (factor // number.denominator) for number in written
+    ]
     expected = terms.expected(terms.day)
     return Inputs(
         factor=factor,

@@ -97,19 +97,19 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
     point = points[-1] if points else None
     in_time = _until(due, points)
     judged = in_time[-1] if in_time else None
-    proven = proof(judged or point, terms.bounds)
+    standing = judged or point
     outdated = terms.flat and at >= due and bool(points) and (judged is None or (due - judged.day).days > stale)
     return Tally(
         point=point,
         judged=judged,
         first=next((p for p in points if p.value is not None), None),
-        proof=proven,
+        proof=proof(standing, terms.bounds),
         date_met=_date_met(terms, points, in_time, outdated=outdated),
         breached=_breached(terms, in_time),
         regressed=not terms.cap and _regressed(terms, points),
-        conflict=series.conflict or seen.conflict or any(p.value is None for p in points[-1:]),
+        conflict=series.conflict or seen.conflict or (point is not None and point.value is None),
         outdated=outdated,
-        contradicted=(judged or point) is not None and (judged or point).value is None,  # type: ignore[union-attr]
+        contradicted=standing is not None and standing.value is None,
         partial=series.partial and seen.anything,
         blocked=series.blocked if seen.anything else "",
         valued=bool(points) or series.blocked != "" or series.valued,

@@ -5,7 +5,6 @@ Everything here depends on the plan and the day alone, never on what was reporte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,8 +33,7 @@ class Bounds(NamedTuple):
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """A target on a day: what is promised, by when, and what should be there by now.
 
     `bounds` are the satisfying values; None where a relative goal has no baseline. `base` and `aim` are B and T of
@@ -135,6 +133,8 @@ def _decisions(plan: Plan, target: Target, day: date, known_at: date | None) -> 
     goals = [(date.min, target.goals)]
     baseline = target.baseline.value if target.baseline else None
     stretch = target.stretch
+    if not target.revisions:
+        return _InForce(due, tuple(goals), baseline, stretch, False, False, False)
     withdrawn = revised = extended = False
     horizon = day if known_at is None else min(day, known_at)
     for revision in sorted(target.revisions, key=lambda r: r.decided_on):
