@@ -154,7 +154,8 @@ class Assembler:
             if not self._faults and not any(cells[place].strip() for place in self._places.values()):
                 return None
             self._faults.append(Fault("A401", ("target", "text")))
-        unit, bound = unit or "", bound or "exact"  # a refused cell gives None; what stands beside it is still checked
+        if unit is None or bound is None:  # a refused cell; what stands beside it is still checked
+            unit, bound = "", "exact"
         value = figure.value if isinstance(figure, Figure) else figure
         if value is not None and (isinstance(figure, Figure) or unit in SCALES):
             value, unit, bound = self._measured(figure, unit, bound)
