@@ -62,12 +62,13 @@ def assess(
 
 def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:
     """The rows that no assessment counts, each once, with the reason."""
-    counted = {id(judged.row) for assessment in assessments for judged in assessment.rows if judged.counted}
-    left = [judged for assessment in assessments for judged in assessment.rows if not judged.counted]
-    first: dict[int, Judgement] = {}
-    for judged in left:
-        first.setdefault(id(judged.row), judged)
-    listed = [judged for row, judged in first.items() if row not in counted]
+    left: dict[int, Judgement] = {}
+    for judged in [judged for assessment in assessments for judged in assessment.rows if not judged.counted]:
+        left.setdefault(id(judged.row), judged)
+    if left:
+        for row in [judged.row for assessment in assessments for judged in assessment.rows if judged.counted]:
+            left.pop(id(row), None)
+    listed = list(left.values())
     listed.extend(Judgement(row, False, reason) for row, reason in aside)
     return in_order(listed)
 
@@ -75,7 +76,7 @@ def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement
 def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:
     """The rows, each an object of its own, so that one given twice is told apart from itself."""
     given = tuple(rows)
-    if len({id(row) for row in given}) == len(given):
+    if len(set(map(id, given))) == len(given):
         return given
     first = {id(row): index for index, row in reversed(list(enumerate(given)))}
     return tuple(row if first[id(row)] == index else row._replace() for index, row in enumerate(given))

@@ -65,8 +65,8 @@ def bind(plans: Sequence[Plan], rows: Iterable[Achievement], at: date, known_at:
     refused: list[tuple[Key, Achievement]] = []
     named = {key: (key, fitting, facts[key]) for key, fitting in targets.items()}
     named |= {("", target): named[keys[0]] for target, keys in owners.items() if len(keys) == 1}
-    for row in rows:
-        found = named.get((row.plan, row.target))
+    for row in rows:  # of which the first two fields are the plan and the target
+        found = named.get(row[:2])
         if found is None:
             key, reason = _resolve(row, targets, owners)
             if reason:

@@ -14,11 +14,12 @@ from tracker.model.plan import Comparator, Measure, Plan, Thresholds
 from tracker.rules import sentences
 from tracker.rules.curves import exact
 from tracker.rules.flags import can_be_overdue, flags, known_to_be_met
-from tracker.rules.fold import Seen, Series
+from tracker.rules.fold import Series
 from tracker.rules.forecast import forecast
 from tracker.rules.measures import Figures, figures, inputs, screens
 from tracker.rules.operators import NULL, Scalar, given, plain, quotient
 from tracker.rules.reasons import explain
+from tracker.rules.sieve import Seen
 from tracker.rules.status import Facts, Rule, decide
 from tracker.rules.tally import Tally, tally
 from tracker.rules.terms import Terms, satisfies

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from operator import attrgetter
 
 from tracker.calendar import WorkCalendar
 from tracker.model.assessment import Assessment, Judgement
 from tracker.model.plan import Measure, Plan, Target, Thresholds
 from tracker.rules.binding import Fact
-from tracker.rules.fold import Seen, Series, basis, completion_dates, look, milestone, replay
+from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
 from tracker.rules.judge import Scope, judge
 from tracker.rules.rollup import (
     all_reached,
@@ -22,6 +23,7 @@ from tracker.rules.rollup import (
     rollup_of,
     step_weights,
 )
+from tracker.rules.sieve import Seen, look
 from tracker.rules.tally import proof
 from tracker.rules.terms import Terms, terms
 
@@ -226,8 +228,9 @@ def _judgements(part: _Part) -> tuple[Judgement, ...]:
     judged = list(part.seen.judged)
     members = part.terms.target.each is not None
     for group in groups:
-        latest = {id(fact) for fact in basis(group, part.terms.measure, members=members)}
-        judged += [Judgement(fact.row, True, "" if id(fact) in latest else "history") for fact in group]
+        latest = set(map(id, basis(group, part.terms.measure, members=members)))
+        reasons = ["" if id(fact) in latest else "history" for fact in group]
+        judged += map(_NEW, repeat(Judgement), zip([fact.row for fact in group], repeat(True), reasons, strict=False))
     if sum(map(len, counting.values())) > len(part.evidence):
         counted = {id(fact) for fact in part.evidence}
         reason = part.aside or "not_rolled_up"
@@ -254,6 +257,9 @@ def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
         groups.setdefault((fact.row.target, fact.row.org), []).append(fact)
     return groups.values()
 
+
+_NEW: Callable[[type[Judgement], tuple[object, ...]], Judgement] = tuple.__new__
+"""A judgement without the detour through Python that a named tuple's own constructor takes: one for every row."""
 
 ORDER = attrgetter(
     "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.id"

@@ -10,7 +10,8 @@ from tracker.calendar import first_of_next_period
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Measure, Reporting
-from tracker.rules.fold import TENTH, Point, Seen, Series
+from tracker.rules.fold import TENTH, Point, Series
+from tracker.rules.sieve import Seen
 from tracker.rules.terms import Bounds, Terms, satisfies
 
 
