@@ -67,7 +67,7 @@ def _undetermined(terms: Terms, folded: Tally) -> str:
         return "conflict"
     if not folded.valued and folded.unconfirmed:
         return "unconfirmed"
-    if past_due and folded.blocked:
+    if past_due and folded.blocked and folded.valued:
         return folded.blocked
     if folded.outdated and not late:
         return "no_value_at_due"

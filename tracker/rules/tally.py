@@ -113,7 +113,7 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
         contradicted=standing is not None and standing.value is None,
         partial=series.partial and seen.anything,
         blocked=series.blocked if seen.anything else "",
-        valued=bool(points) or series.blocked != "" or series.valued,
+        valued=bool(points) or series.valued,
         visible=seen.anything,
         narrative=seen.narrative,
         unconfirmed=seen.unconfirmed,
