@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 YEAR = 2021
 AS_OF = date(2021, 10, 31)
-TARGETS_PER_PLAN = 1000
+PER_PLAN = 1000
 HEADER = ("plan", "target", "as_of", "reported_on", "mode", "value", "numerator", "denominator", "unit")
 DEPARTMENTS = ("医政科", "基层科", "妇幼科", "老龄科", "规划科", "宣传科", "疾控科")
 THEMES = ("服务能力", "公共卫生", "健康促进", "医养结合", "人才队伍")
@@ -29,7 +29,7 @@ def mixed(*numbers: int) -> int:
     """A well-spread number between 0 and 2³² − 1, always the same for the same input.
 
     >>> mixed(1, 2), mixed(1, 3)
-    (2104494143, 3780911224)
+    (243049948, 3192981172)
     """
     state = 2166136261
     for number in numbers:
@@ -39,10 +39,18 @@ def mixed(*numbers: int) -> int:
     return state
 
 
-def places(targets: int) -> Iterator[Place]:
-    """Every target of a workload, a thousand to a plan."""
-    for number in range(targets):
-        yield Place(f"plan-{number // TARGETS_PER_PLAN:03}", f"t-{number:06}", number)
+class Size(NamedTuple):
+    """How large a workload is; `counts_only` makes every target a count and every row an increment."""
+
+    targets: int
+    per_target: int
+    per_plan: int = PER_PLAN
+    counts_only: bool = False
+
+    def places(self) -> Iterator[Place]:
+        """Every target, in order."""
+        for number in range(self.targets):
+            yield Place(f"plan-{number // self.per_plan:03}", f"t-{number:06}", number)
 
 
 def goal(number: int) -> int:
@@ -67,14 +75,12 @@ def promise(number: int) -> tuple[str, ...]:
             return ("at_most: 40", "unit: 起")
 
 
-def write_plans(folder: Path, targets: int, *, counts_only: bool = False) -> list[Path]:
+def write_plans(folder: Path, size: Size) -> list[Path]:
     """Write the plans of a workload, as a person would: eight to ten keys a target, a source, a theme."""
     files: dict[str, list[str]] = {}
-    for plan, target, number in places(targets):
+    for plan, target, number in size.places():
         lines = files.setdefault(plan, [f"plan: {plan}", f"title: 示例计划 {plan}", f"period: {YEAR}", "targets:"])
-        keys = promise(0) if counts_only else promise(number)
-        if counts_only:
-            keys = (f"at_least: {goal(number)}", "unit: 个")
+        keys = (f"at_least: {goal(number)}", "unit: 个") if size.counts_only else promise(number)
         lines.append(f"  - id: {target}")
         lines.append(f"    text: 第{number}项示例任务")
         lines.extend(f"    {key}" for key in keys)
@@ -109,34 +115,40 @@ def figures(number: int, index: int, rows: int) -> tuple[str, str, str, str, str
             return "to_date", str((mixed(number, 5) % 50) * (index + 1) // rows), "", "", "起"
 
 
-def rows(targets: int, per_target: int, *, counts_only: bool = False) -> Iterator[tuple[str, ...]]:
+def rows(size: Size) -> Iterator[tuple[str, ...]]:
     """The rows of a workload in the order in which they would be reported: day by day over ten months."""
     span = (AS_OF - date(YEAR, 1, 1)).days
-    for index in range(per_target):
-        day = date(YEAR, 1, 1) + timedelta(days=span * (index + 1) // per_target)
-        for plan, target, number in places(targets):
-            if counts_only:
-                said = ("increment", str(mixed(number, index) % (2 * goal(number) // per_target + 2)), "", "", "个")
+    for index in range(size.per_target):
+        day = date(YEAR, 1, 1) + timedelta(days=span * (index + 1) // size.per_target)
+        for plan, target, number in size.places():
+            if size.counts_only:
+                said = (
+                    "increment",
+                    str(mixed(number, index) % (2 * goal(number) // size.per_target + 2)),
+                    "",
+                    "",
+                    "个",
+                )
             else:
-                said = figures(number, index, per_target)
+                said = figures(number, index, size.per_target)
             yield (plan, target, str(day), str(day + timedelta(days=3)), *said)
 
 
-def write_rows(path: Path, targets: int, per_target: int, *, counts_only: bool = False) -> Path:
+def write_rows(path: Path, size: Size) -> Path:
     """Write the rows of a workload as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
-        writer.writerows(rows(targets, per_target, counts_only=counts_only))
+        writer.writerows(rows(size))
     return path
 
 
-def write_journal(path: Path, targets: int, per_target: int) -> Path:
+def write_journal(path: Path, size: Size) -> Path:
     """Write the rows of a counts-only workload as an hledger journal: a budget per target, a transaction per row."""
     with path.open("w", encoding="utf-8") as file:
         file.write(f"~ yearly from {YEAR}-01-01\n")
-        file.writelines(f"  {plan}:{target}  {goal(number)}\n" for plan, target, number in places(targets))
+        file.writelines(f"  {plan}:{target}  {goal(number)}\n" for plan, target, number in size.places())
         file.write("  plan\n\n")
-        for plan, target, as_of, _, _, value, *_ in rows(targets, per_target, counts_only=True):
+        for plan, target, as_of, _, _, value, *_ in rows(size):
             file.write(f"{as_of} report\n  {plan}:{target}  {value}\n  reported\n\n")
     return path
