@@ -1,0 +1,23 @@
+"""The English catalogue: PROBLEMS (code → message, then hints) and PHRASES (key → phrase), a module a subject."""
+
+from __future__ import annotations
+
+from tracker.words.en import commands, drafting, keys, matching, names, pages, plans, reading, rows, rules
+
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    **plans.PROBLEMS,
+    **rows.PROBLEMS,
+    **reading.PROBLEMS,
+    **matching.PROBLEMS,
+    **drafting.PROBLEMS,
+}
+PHRASES: dict[str, str] = {
+    **names.PHRASES,
+    **rules.PHRASES,
+    **pages.PHRASES,
+    **keys.PHRASES,
+    **commands.PHRASES,
+    **reading.PHRASES,
+    **matching.PHRASES,
+    **drafting.PHRASES,
+}
