@@ -15,7 +15,7 @@ BY_MACHINES = {"__pycache__", ".hypothesis"}
 
 def files() -> Iterator[Path]:
     """Every file that a person wrote."""
-    yield from (path for path in ROOT.iterdir() if path.is_file())
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*")):
             if path.is_file() and BY_MACHINES.isdisjoint(path.parts):

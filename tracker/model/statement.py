@@ -43,6 +43,9 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One quantity with what it is said of.
@@ -80,7 +83,7 @@ class Statement:
     denominator: str = ""
     detail: str = ""
     flags: tuple[str, ...] = ()
-    sentence_span: Span = Span(0, 0)
+    sentence_span: Span = NOWHERE
 
 
 class Masked(NamedTuple):
