@@ -1,0 +1,88 @@
+"""Which keys a lexicon may have, by every name, and the shape of what stands behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """What stands behind a key.
+
+    `words` is a list of words; `synonyms` gives each standard word its variants, and a layer adds to those beneath
+    it; `groups` gives each name its words, and a layer replaces those of the same name; `units` gives each unit its
+    properties; `numbers` gives each name a number.
+    """
+
+    WORDS = "words"
+    SYNONYMS = "synonyms"
+    GROUPS = "groups"
+    UNITS = "units"
+    NUMBERS = "numbers"
+
+
+SHAPES: Mapping[str, Shape] = {
+    "synonyms": Shape.SYNONYMS,
+    "tiers": Shape.SYNONYMS,
+    "protect": Shape.WORDS,
+    "exclusive": Shape.GROUPS,
+    "generic": Shape.WORDS,
+    "weights": Shape.NUMBERS,
+    "thresholds": Shape.NUMBERS,
+    "units": Shape.UNITS,
+    "verbs": Shape.WORDS,
+    "stop_verbs": Shape.WORDS,
+    "plan_marks": Shape.WORDS,
+    "done_marks": Shape.WORDS,
+    "status": Shape.GROUPS,
+    "masks": Shape.GROUPS,
+}
+"""The keys, each with its shape."""
+
+ALIASES: Mapping[str, str] = {
+    "同义词": "synonyms",
+    "层级": "tiers",
+    "保护": "protect",
+    "互斥": "exclusive",
+    "泛称": "generic",
+    "权重": "weights",
+    "界限": "thresholds",
+    "单位": "units",
+    "动词": "verbs",
+    "止步词": "stop_verbs",
+    "计划标志": "plan_marks",
+    "完成标志": "done_marks",
+    "进展词": "status",
+    "屏蔽": "masks",
+}
+"""The Chinese names of the keys."""
+
+UNIT_PROPERTIES: Mapping[str, tuple[str, ...]] = {
+    "group": (),
+    "kind": ("count", "ratio", "money", "index"),
+    "strong": ("true", "false"),
+}
+"""The properties of a unit and what each may be; nothing listed: any word.
+
+`group` joins units that count the same sort of thing (所, 家 and 个); `strong` says that a single Chinese numeral
+before it is a quantity (三家 is, 三期 is a name).
+"""
+
+
+def key_of(written: object) -> str | None:
+    """The key that a name stands for.
+
+    >>> key_of("同义词"), key_of("protect"), key_of("synonym")
+    ('synonyms', 'protect', None)
+    """
+    if not isinstance(written, str):
+        return None
+    return written if written in SHAPES else ALIASES.get(written)
+
+
+def suggestion(written: str) -> str:
+    """The key that a wrong name was probably meant to be; or nothing."""
+    from difflib import get_close_matches
+
+    known = list(SHAPES) if written.isascii() else list(ALIASES)
+    return next(iter(get_close_matches(written.strip()[:40], known, 1)), "")
