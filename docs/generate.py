@@ -242,6 +242,7 @@ FAMILIES = {
     "A": "记录文件 · Files of rows",
     "R": "记录与计划对不上 · Rows against plans",
     "W": "工作区、选项和文件 · Workspaces, options and files",
+    "X": "词表 · Lexicons",
 }
 
 
