@@ -12,6 +12,7 @@ from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem, Source
 from tracker.render import cells, table
 from tracker.render.layout import Canvas, Page
+from tracker.report.selection import belongs, owners
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -124,7 +125,11 @@ class Board(Verdicts, Sequence[Assessment]):
         for name, value in (("org", org), ("lead", lead), ("theme", theme)):
             if value is not None:
                 self._must_know(name, value)
-        kept = [a for a in self.assessments if _belongs(a, org, lead, theme) and (orgs or a.scope == "plan" or org)]
+        kept = [
+            a
+            for a in self.assessments
+            if belongs(a, org=org, lead=lead, theme=theme) and (orgs or a.scope == "plan" or org)
+        ]
         kept = [a for a in kept if not wanted or a.status in wanted or not wanted.isdisjoint(a.flags)]
         if not orgs and not org:
             heads = {(a.plan, a.target) for a in kept}
@@ -133,7 +138,7 @@ class Board(Verdicts, Sequence[Assessment]):
         return replace(self, assessments=tuple(kept), totals=rules.totals(counted))
 
     def _must_know(self, name: str, value: str) -> None:
-        known = dict.fromkeys(part for a in self.assessments for part in _names(a, name))
+        known = dict.fromkeys(part for a in self.assessments for part in owners(a, name))
         if value not in known:
             from difflib import get_close_matches
 
@@ -218,18 +223,6 @@ class Board(Verdicts, Sequence[Assessment]):
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
         return stream
-
-
-def _belongs(judged: Assessment, org: str | None, lead: str | None, theme: str | None) -> bool:
-    wanted = {"org": org, "lead": lead, "theme": theme}
-    return all(value is None or value in _names(judged, name) for name, value in wanted.items())
-
-
-def _names(judged: Assessment, name: str) -> list[str]:
-    """An owner as written, and each of several owners by itself."""
-    written: str = getattr(judged, name)
-    parts = written.replace("，", "、").replace(",", "、").replace("；", "、").split("、") if name == "lead" else []
-    return list(dict.fromkeys(part.strip() for part in (written, *parts) if part.strip()))
 
 
 def judgements_named(names: str | Iterable[Status | Flag | str]) -> list[Status | Flag]:

@@ -132,6 +132,60 @@ def first_of_next_period(day: date, every: str) -> date:
     return date(day.year + last // 12, last % 12 + 1, 1)
 
 
+def previous_period(period: Period) -> Period:
+    """The stretch of the same length just before: of whole months as many months, else as many days.
+
+    >>> previous_period(parse_period("2021Q1")).start, previous_period(parse_period("2021-03")).end
+    (datetime.date(2020, 10, 1), datetime.date(2021, 2, 28))
+    """
+    count = whole_months(period)
+    if not count:
+        return Period(period.start - (period.end - period.start) - ONE_DAY, period.start - ONE_DAY)
+    return _across(12 * period.start.year + period.start.month - 1 - count, count)
+
+
+def next_period(period: Period) -> Period:
+    """The stretch of the same length just after: of whole months as many months, else as many days.
+
+    >>> next_period(parse_period("2021-01")).end
+    datetime.date(2021, 2, 28)
+    """
+    count = whole_months(period)
+    if not count:
+        return Period(period.end + ONE_DAY, period.end + (period.end - period.start) + ONE_DAY)
+    return _across(12 * period.start.year + period.start.month - 1 + count, count)
+
+
+def whole_months(period: Period) -> int:
+    """How many whole calendar months a period is; 0 if it does not begin and end with a month.
+
+    >>> whole_months(parse_period("2021H1")), whole_months(parse_period("2021-06-30"))
+    (6, 0)
+    """
+    start, end = period
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return 0
+    return 12 * (end.year - start.year) + end.month - start.month + 1
+
+
+def _across(first: int, count: int) -> Period:
+    """So many months from a month on, counted from the year 0."""
+    last = first + count - 1
+    end = monthrange(last // 12, last % 12 + 1)[1]
+    return Period(date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, end))
+
+
+def month_ends(first: date, last: date) -> tuple[date, ...]:
+    """The last days of the months from that of `first` to that of `last`, those after `last` left out.
+
+    >>> [str(day) for day in month_ends(date(2020, 12, 15), date(2021, 2, 28))]
+    ['2020-12-31', '2021-01-31', '2021-02-28']
+    """
+    months_ = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    ends = (date(n // 12, n % 12 + 1, monthrange(n // 12, n % 12 + 1)[1]) for n in months_)
+    return tuple(day for day in ends if day <= last)
+
+
 def today(time_zone: str = DEFAULT_TIME_ZONE) -> date:
     """Today in `time_zone`: for a third of the day UTC and Shanghai disagree about the date.
 
