@@ -10,9 +10,9 @@ from tracker import nodes
 from tracker.model.plan import Plan, Thresholds
 from tracker.nodes import Document, collector_paused
 from tracker.plans.checks import check
-from tracker.plans.draft import salvaged, whole
 from tracker.plans.explain import explained
 from tracker.plans.keys import PLAN, POLICY, Shape
+from tracker.plans.partial import salvaged, whole
 from tracker.plans.places import Finding, found, problem
 from tracker.plans.reading import Reading, tree
 from tracker.plans.thresholds import thresholds_fit
@@ -102,19 +102,19 @@ def _plan(document: Document) -> tuple[Plan | None, list[Finding]]:
     findings = reading.findings
     try:
         plan = Plan.model_validate(data)
-        draft = whole(plan, data["targets"], reading.empty)  # type: ignore[arg-type]
+        partial = whole(plan, data["targets"], reading.empty)  # type: ignore[arg-type]
     except ValidationError as error:
         findings.extend(explained(error, reading.empty, reading.meant))
-        draft = salvaged(data, error, reading.empty)
+        partial = salvaged(data, error, reading.empty)
     else:
         if not plan.targets:
             findings.append(found(("targets",), "T130"))
-    findings.extend(check(draft, reading.meant))
-    if isinstance(draft.plan.policy, Thresholds):
-        findings.extend(thresholds_fit(draft.plan.policy, ("policy",)))
+    findings.extend(check(partial, reading.meant))
+    if isinstance(partial.plan.policy, Thresholds):
+        findings.extend(thresholds_fit(partial.plan.policy, ("policy",)))
     if findings:
         return None, findings
-    return in_own_units(draft.plan), findings
+    return in_own_units(partial.plan), findings
 
 
 def _policy(document: Document) -> tuple[Thresholds | None, list[Finding]]:

@@ -32,7 +32,7 @@ from tracker.plans.checks.measures import (
 from tracker.plans.checks.relations import relations
 from tracker.plans.checks.rollups import allocation_fits, rollup_fits, weights_fit
 from tracker.plans.checks.schedules import curve_fits, days_in_order, spans_in_order, steps_in_time
-from tracker.plans.draft import COMPARATOR_KEYS, DECISIVE, Draft
+from tracker.plans.partial import COMPARATOR_KEYS, DECISIVE, Partial
 from tracker.plans.places import Finding, Path
 
 __all__ = ["check"]
@@ -78,27 +78,27 @@ WHEN_SOUND = (
 EVERY = (*ALWAYS, *WHEN_SOUND)
 
 
-def check(draft: Draft, meant: Mapping[Path, set[str]]) -> Iterator[Finding]:
+def check(partial: Partial, meant: Mapping[Path, set[str]]) -> Iterator[Finding]:
     """Everything that does not fit together in a plan.
 
     Args:
-        draft: the plan as far as it could be read.
+        partial: the plan as far as it could be read.
         meant: by the path of a mapping, the keys that its unknown names were probably meant to be.
     """
-    plan = draft.plan
-    for target, written, index in zip(plan.targets, draft.written, draft.indices, strict=True):
+    plan = partial.plan
+    for target, written, index in zip(plan.targets, partial.written, partial.indices, strict=True):
         path = ("targets", index)
         guessed = meant.get(path, ())
-        unclear = which_comparator(written, guessed, draft.empty, path)
+        unclear = which_comparator(written, guessed, partial.empty, path)
         yield from unclear
         if unclear or not DECISIVE.isdisjoint(guessed):
-            draft.unsound.add(index)
-        subjects = _with_subject(tuple(written), index not in draft.unsound)
+            partial.unsound.add(index)
+        subjects = _with_subject(tuple(written), index not in partial.unsound)
         if subjects:
             subject = case(plan, target, written, index)
             for findings in subjects:
                 yield from findings(subject)
-    yield from relations(draft)
+    yield from relations(partial)
 
 
 @lru_cache(maxsize=1024)

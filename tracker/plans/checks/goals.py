@@ -9,7 +9,7 @@ from tracker.model.goals import POINT_UNITS, Goal
 from tracker.model.numerals import convert
 from tracker.model.plan import Comparator, Measure
 from tracker.plans.checks.case import Case
-from tracker.plans.draft import COMPARATOR_KEYS
+from tracker.plans.partial import COMPARATOR_KEYS
 from tracker.plans.places import Finding, KeyAt, Path, found
 
 

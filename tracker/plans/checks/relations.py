@@ -10,23 +10,23 @@ from tracker.model.numerals import convert
 from tracker.model.plan import Comparator, Target
 from tracker.plans.checks.case import case
 from tracker.plans.checks.rollups import fitting_rollups
-from tracker.plans.draft import Draft
 from tracker.plans.keys import nearest
+from tracker.plans.partial import Partial
 from tracker.plans.places import Finding, LineOf, Path, found
 
 NOT_IN_AN_ID = re.compile(r"[\s/\\]")
 
 
-def relations(draft: Draft) -> Iterator[Finding]:
+def relations(partial: Partial) -> Iterator[Finding]:
     """What several targets must agree on."""
-    plan = draft.plan
+    plan = partial.plan
     if isinstance(plan.policy, str) and plan.policy not in POLICIES and not any(c in plan.policy for c in "./\\"):
         params = {"found": plan.policy, "suggestion": nearest(plan.policy, POLICIES), "allowed": "、".join(POLICIES)}
         yield Finding(("policy",), "T221", params)
     if NOT_IN_AN_ID.search(plan.plan):
         yield Finding(("plan",), "T127", {"found": plan.plan})
     first: dict[str, int] = {}
-    for target, index in zip(plan.targets, draft.indices, strict=True):
+    for target, index in zip(plan.targets, partial.indices, strict=True):
         if NOT_IN_AN_ID.search(target.id):
             yield Finding(("targets", index, "id"), "T127", {"found": target.id})
         earlier = first.setdefault(target.id, index)
@@ -35,18 +35,18 @@ def relations(draft: Draft) -> Iterator[Finding]:
                 ("targets", index, "id"), "T126", {"found": target.id, "first": LineOf(("targets", earlier, "id"))}
             )
     by_id = {target.id: target for target in reversed(plan.targets)}
-    for position, (target, index) in enumerate(zip(plan.targets, draft.indices, strict=True)):
+    for position, (target, index) in enumerate(zip(plan.targets, partial.indices, strict=True)):
         if target.parts:
-            yield from _parts(draft, position, by_id, ("targets", index, "parts"))
+            yield from _parts(partial, position, by_id, ("targets", index, "parts"))
         if target.parent is not None:
-            yield from _parent(draft, target, by_id, ("targets", index, "parent"))
-    yield from _circles(draft, by_id)
+            yield from _parent(partial, target, by_id, ("targets", index, "parent"))
+    yield from _circles(partial, by_id)
 
 
-def _parts(draft: Draft, position: int, by_id: Mapping[str, Target], path: Path) -> Iterator[Finding]:
-    target, index = draft.plan.targets[position], draft.indices[position]
-    single = isinstance(draft.written[position].get("parts"), str)
-    subject = case(draft.plan, target, draft.written[position], index)
+def _parts(partial: Partial, position: int, by_id: Mapping[str, Target], path: Path) -> Iterator[Finding]:
+    target, index = partial.plan.targets[position], partial.indices[position]
+    single = isinstance(partial.written[position].get("parts"), str)
+    subject = case(partial.plan, target, partial.written[position], index)
     rollup = target.rollup or fitting_rollups(subject)[0]
     for number, name in enumerate(target.parts):
         here: Path = path if single else (*path, number)
@@ -54,9 +54,9 @@ def _parts(draft: Draft, position: int, by_id: Mapping[str, Target], path: Path)
         if name == target.id:
             yield Finding(here, "T186", {"found": name})
         elif part is None:
-            if not draft.unread:
+            if not partial.unread:
                 yield Finding(here, "T184", {"found": name, "suggestion": nearest(name, by_id)})
-        elif index not in draft.unsound and rollup not in ("met", "none"):
+        elif index not in partial.unsound and rollup not in ("met", "none"):
             if part.kind is not target.kind or part.stock != target.stock:
                 params = {"found": name, "kind": str(part.kind.value), "rollup": rollup}
                 yield Finding(here, "T188", params)
@@ -70,19 +70,19 @@ def _same_unit(part: Target, whole: Target) -> bool:
     return any(convert(goal.value, part.goal_unit, whole.goal_unit) is not None for goal in part.goals)
 
 
-def _parent(draft: Draft, target: Target, by_id: Mapping[str, Target], path: Path) -> Iterator[Finding]:
+def _parent(partial: Partial, target: Target, by_id: Mapping[str, Target], path: Path) -> Iterator[Finding]:
     plan, slash, name = (target.parent or "").rpartition("/")
-    if slash and plan != draft.plan.plan:
+    if slash and plan != partial.plan.plan:
         return
     if name == target.id:
         yield Finding(path, "T186", {"found": name})
-    elif name not in by_id and not draft.unread:
-        yield Finding(path, "T190", {"found": name, "suggestion": nearest(name, by_id), "plan": draft.plan.plan})
+    elif name not in by_id and not partial.unread:
+        yield Finding(path, "T190", {"found": name, "suggestion": nearest(name, by_id), "plan": partial.plan.plan})
 
 
-def _circles(draft: Draft, by_id: Mapping[str, Target]) -> Iterator[Finding]:
+def _circles(partial: Partial, by_id: Mapping[str, Target]) -> Iterator[Finding]:
     """A target that is a part of its own part, or its own parent's parent, would be judged by itself."""
-    plan = draft.plan
+    plan = partial.plan
     own = f"{plan.plan}/"
     parts = {target.id: target.parts for target in plan.targets if target.parts}
     parents = {
@@ -90,7 +90,7 @@ def _circles(draft: Draft, by_id: Mapping[str, Target]) -> Iterator[Finding]:
     }
     for key, edges in (("parts", parts), ("parent", parents)):
         for circle in _cycles(edges):
-            index = next(i for t, i in zip(plan.targets, draft.indices, strict=True) if t.id == circle[0])
+            index = next(i for t, i in zip(plan.targets, partial.indices, strict=True) if t.id == circle[0])
             yield found(("targets", index, key), "T192", found=" → ".join((*circle, circle[0])))
 
 

@@ -21,7 +21,7 @@ ANY_TIME = Period(date(1900, 1, 2), date(2200, 12, 31))
 
 
 @dataclass(slots=True)
-class Draft:
+class Partial:
     """The plan as far as it could be read.
 
     `written` holds the keys of each target as they stand in the file; `indices` says which target of the file each
@@ -37,12 +37,12 @@ class Draft:
     unread: bool = False
 
 
-def whole(plan: Plan, written: Sequence[Mapping[str, object]], empty: set[Path]) -> Draft:
-    """The draft of a plan that the model took as it is."""
-    return Draft(plan, written, range(len(plan.targets)), empty)
+def whole(plan: Plan, written: Sequence[Mapping[str, object]], empty: set[Path]) -> Partial:
+    """The partial of a plan that the model took as it is."""
+    return Partial(plan, written, range(len(plan.targets)), empty)
 
 
-def salvaged(data: Mapping[str, object], error: ValidationError, empty: set[Path]) -> Draft:
+def salvaged(data: Mapping[str, object], error: ValidationError, empty: set[Path]) -> Partial:
     """What is left of a plan when everything that the model refused is taken out."""
     header, faulty, items = _at_fault(error)
     written, indices, targets = [], [], []
@@ -66,7 +66,7 @@ def salvaged(data: Mapping[str, object], error: ValidationError, empty: set[Path
     plan = _header({key: value for key, value in data.items() if key not in header and key != "targets"})
     plan = plan.model_copy(update={"targets": tuple(targets)})
     unread = not isinstance(given, list) or len(targets) < len(given) or any("id" in bad for bad in faulty.values())
-    return Draft(plan, written, indices, empty, unsound, unread)
+    return Partial(plan, written, indices, empty, unsound, unread)
 
 
 NEUTRAL: Mapping[str, Mapping[str, object]] = {
