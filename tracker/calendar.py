@@ -80,6 +80,29 @@ def _months(year: int, month: int, count: int) -> Period:
     return Period(date(year, month, 1), date(year, last, monthrange(year, last)[1]))
 
 
+def write_period(period: Period) -> str:
+    """A period as short as `parse_period` reads it; of one that has no name, both ends.
+
+    >>> [write_period(parse_period(text)) for text in ("2021年", "2021年上半年", "2021Q3", "2023年5月", "十四五")]
+    ['2021', '2021H1', '2021Q3', '2023-05', '十四五']
+    >>> write_period(Period(date(2021, 3, 1), date(2021, 4, 30)))
+    '2021-03-01..2021-04-30'
+    """
+    year, month = period.start.year, period.start.month
+    named = (
+        period.start.isoformat(), f"{year:04d}-{month:02d}", f"{year:04d}Q{(month + 2) // 3}",
+        f"{year:04d}H{1 if month < 7 else 2}", f"{year:04d}", *_five_years(year),
+    )  # fmt: skip
+    for text in named:
+        if parse_period(text) == period:
+            return text
+    return f"{period.start}..{period.end}"
+
+
+def _five_years(first: int) -> tuple[str, ...]:
+    return tuple(f"{name}五" for name, year in FIVE_YEAR_PLANS.items() if year == first)
+
+
 def parse_day(text: str, *, last: bool) -> date:
     """One day; of a longer period its last day (`last=True`, for due dates) or its first.
 

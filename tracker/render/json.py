@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Assessment, Exact, Forecast, Judgement, Totals, Verdicts
+from tracker.model.statement import Masked, Reading, Repair, Statement
 from tracker.problems import Problem
 from tracker.render.numbers import amount, quotient
 
@@ -203,7 +204,11 @@ def _decimal(value: Decimal | None) -> str:
 
 def problems(found: Iterable[Problem], lang: str) -> Iterator[str]:
     """Problems with their places, messages and hints."""
-    told = ",\n".join(
+    yield f'{{"schema":{SCHEMA},"problems":{_problems(found, lang)}}}\n'
+
+
+def _problems(found: Iterable[Problem], lang: str) -> str:
+    return _items(
         f'{{"file":{text(each.source.file)},'
         f'"line":{each.source.line or "null"},"column":{each.source.column or "null"},'
         f'"cell":{text(each.source.cell) if each.source.cell else "null"},"code":{text(each.code)},'
@@ -211,4 +216,38 @@ def problems(found: Iterable[Problem], lang: str) -> Iterator[str]:
         f'"advice":{"true" if each.advice else "false"}}}'
         for each in found
     )
-    yield f'{{"schema":{SCHEMA},"problems":[\n{told}\n]}}\n'
+
+
+def _items(items: Iterable[str]) -> str:
+    """A list with one item a line."""
+    return "[\n" + ",\n".join(items) + "\n]"
+
+
+def reading(read: Reading, found: Iterable[Problem], lang: str) -> Iterator[str]:
+    """What a document says: its quantities, what it tells without one, and what became of every other numeral."""
+    yield f'{{"schema":{SCHEMA},"file":{text(read.file)},"statements":{_items(map(statement, read.statements))}'
+    yield f',"events":{_items(map(statement, read.events))}'
+    yield f',"masked":{_items(map(_fields, read.masked))},"repairs":{_items(map(_fields, read.repairs))}'
+    yield f',"problems":{_problems(found, lang)}}}\n'
+
+
+def statement(said: Statement) -> str:
+    """One quantity: `value`, or `low` and `high`, exact."""
+    if said.value is None and said.low is not None:
+        value = f'"low":{_decimal(said.low)},"high":{_decimal(said.high)}'
+    else:
+        value = f'"value":{_decimal(said.value)}'
+    period = said.period and f'{{"start":{_day(said.period.start)},"end":{_day(said.period.end)}}}'
+    return (
+        f'{{"id":{text(said.id)},"start":{said.start},"end":{said.end},"quote":{text(said.quote)},'
+        f'"sentence":{text(said.sentence)},{value},"unit":{_often(said.unit)},"kind":{_often(said.kind)},'
+        f'"bound":{_often(said.bound)},"subject":{text(said.subject)},"role":{_often(said.role)},'
+        f'"level":{_often(said.level)},"org":{_often(said.org)},"period":{period or "null"},'
+        f'"mode":{_often(said.mode)},"action":{_often(said.action)},"flags":{_list(said.flags)}}}'
+    )
+
+
+def _fields(said: Masked | Repair) -> str:
+    """A named tuple of texts and offsets, key by key."""
+    pairs = ((key, text(value) if isinstance(value, str) else str(value)) for key, value in said._asdict().items())
+    return "{" + ",".join(f'"{key}":{value}' for key, value in pairs) + "}"

@@ -60,6 +60,8 @@ SYMBOLS: dict[str, tuple[str, str, str]] = {
     "between": ("", "", ""),
     "equals": ("", "", ""),
     "dot": ("·", "·", "|"),
+    "open": ("【", "【", "["),
+    "close": ("】", "】", "]"),
 }
 """Each symbol as UTF-8 shows it, as GBK can write it, and in ASCII."""
 
