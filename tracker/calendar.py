@@ -6,7 +6,7 @@ Both ends of a period are inclusive. Dates are `datetime.date`; positions in mon
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -246,10 +246,15 @@ class WorkCalendar:
         (61, False)
         """
         count, estimated = 0, False
+        own = {own.year for own in self.holidays | self.workdays}
         current = day
         while current < until:
             current += ONE_DAY
-            worked, guessed = self.is_workday(current)
+            if (current.month, current.day) == (1, 1) and current.year < until.year and current.year not in own:
+                worked, guessed = _workdays_in(current.year)
+                current = current.replace(month=12, day=31)
+            else:
+                worked, guessed = self.is_workday(current)
             count += worked
             estimated |= guessed
         return count, estimated
@@ -263,3 +268,12 @@ def _is_workday(day: date) -> tuple[bool, bool]:
         return bool(chinese_calendar.is_workday(day)), False
     except NotImplementedError:
         return day.weekday() < 5, True
+
+
+@lru_cache(maxsize=1024)
+def _workdays_in(year: int) -> tuple[int, bool]:
+    """The working days of a whole year, and whether they are estimated: calendars are published a year at a time."""
+    days = [date(year, 1, 1) + timedelta(number) for number in range(365 + isleap(year))]
+    if _is_workday(days[0])[1]:
+        return 52 * 5 + sum(day.weekday() < 5 for day in days[52 * 7 :]), True
+    return sum(_is_workday(day)[0] for day in days), False

@@ -229,6 +229,25 @@ def test_working_days_are_additive(first: date, one: int, other: int) -> None:
     assert parts == calendar.workdays_after(first, last)[0]
 
 
+@law
+@given(
+    st.dates(date(1995, 1, 1), date(2012, 12, 31)),
+    st.integers(0, 366 * 20),
+    st.sets(st.dates(date(1995, 1, 1), date(2032, 12, 31)), max_size=3),
+    st.sets(st.dates(date(1995, 1, 1), date(2032, 12, 31)), max_size=3),
+)
+def test_working_days_are_those_of_every_day_counted(day: date, length: int, off: set[date], on: set[date]) -> None:
+    """Published years, years before and after them, and a unit's own days."""
+    calendar = WorkCalendar(holidays=off, workdays=on)
+    days = [calendar.is_workday(day + timedelta(number)) for number in range(1, length + 1)]
+    counted = sum(worked for worked, _ in days), any(guessed for _, guessed in days)
+    assert calendar.workdays_after(day, day + timedelta(length)) == counted
+
+
+def test_a_millennium_of_working_days_is_counted() -> None:
+    assert WorkCalendar().workdays_after(date(1021, 12, 31), date(2021, 12, 31)) == (260691, True)
+
+
 def test_there_is_no_today_in_a_place_that_is_not() -> None:
     with pytest.raises(ValueError, match="火星"):
         today("火星")
