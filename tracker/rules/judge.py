@@ -100,7 +100,6 @@ def _facts(terms: Terms, folded: Tally, found: Figures, policy: Thresholds, unde
         met_in_time=met is not None and met <= terms.due,
         met_late=met is not None and met > terms.due,
         flat=found.flat,
-        throughout=terms.throughout,
         satisfied=satisfied,
         breached=folded.breached,
         rising=found.shift is not NULL,

@@ -61,7 +61,7 @@ def inputs(terms: Terms, value: Exact | None) -> Inputs:
     lo, hi, _ = bounds if bounds is not None else (None, None, False)
     scale = yardstick(bounds) if bounds is not None and terms.numeric else None
     planned = terms.expected_value(terms.day)
-    written = (value, lo, hi, terms.base, terms.aim, scale or None, planned)
+    written = (value, lo, hi, terms.base, terms.aim, scale, planned)
     factor = lcm(*[number.denominator for number in written if number is not None])
     actual, low, high, base, aim, measure, plan = [
         NULL if number is None else number.numerator * (factor // number.denominator) for number in written
@@ -121,18 +121,19 @@ def screens(f: Figures, policy: Thresholds, op: type[Scalar] = Scalar) -> Screen
     """A policy applied to the figures (SPEC §6). A threshold of zero excludes zero."""
     amber, ahead = exact(policy.amber), exact(policy.ahead)
     red = known(None if policy.red is None else exact(policy.red))
+    by_deviation = f.flat & (f.yardstick > 0)
     if policy.basis == "ratio":
         progress, begun = f.shift + f.share, f.share > 0
         return Screens(
             begun & (progress < red * f.share),
             begun & (progress < amber * f.share),
             begun & (progress >= ahead * f.share),
-            f.flat & (f.margin < (red - 1) * f.yardstick),
+            by_deviation & (f.margin < (red - 1) * f.yardstick),
         )
     points = f.shift * 100
     return Screens(
         points < -red * f.span,
         op.case((amber == 0, points < 0), else_=points <= -amber * f.span),
         op.case((ahead == 0, points > 0), else_=points >= ahead * f.span),
-        f.flat & (f.margin * 100 < -red * f.yardstick),
+        by_deviation & (f.margin * 100 < -red * f.yardstick),
     )

@@ -87,10 +87,3 @@ class Scalar:
     def is_null(value: Any) -> bool:
         """Whether a value is unknown."""
         return value is NULL
-
-    @staticmethod
-    def least(one: Any, other: Any) -> Any:
-        """The smaller of two; NULL if either is."""
-        if one is NULL or other is NULL:
-            return NULL
-        return one if one <= other else other

@@ -148,9 +148,7 @@ class PlanDay:
         """A whole has been heard of when any of its parts has."""
         for name in names:
             other = self.part(self.targets[name]).seen
-            seen.narrative = seen.narrative or other.narrative
-            if other.latest is not None and (seen.latest is None or other.latest > seen.latest):
-                seen.latest, seen.latest_reported = other.latest, other.latest_reported
+            seen.last = max(filter(None, (seen.last, other.last)), default=None)
 
     def _met(self, target: Target, expected: Sequence[str]) -> Series:
         """`met`: how many parts have met their own goal, or stand flat and satisfied."""

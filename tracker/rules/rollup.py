@@ -58,8 +58,6 @@ def combined(terms: Terms, parts: Mapping[str, Series], expected: Sequence[str])
     """A number for the whole by `sum`, `ratio`, `weighted` or `worst`."""
     target = terms.target
     rollup = rollup_of(target)
-    if rollup == "none":
-        return Series()
     counted = (
         parts if rollup in ("sum", "ratio") else {name: parts[name] for name in expected or parts if name in parts}
     )
@@ -149,13 +147,8 @@ def all_reached(
     whole = max(done) if done and len(done) == len(names) else None
     series = reached(whole, steps, weights)
     series.partial = any(name not in reported for name in expected)
-    series.blocked = "partial" if series.partial and not _complete(series, terms) else ""
+    series.blocked = "partial" if series.partial else ""
     return series
-
-
-def _complete(series: Series, terms: Terms) -> bool:
-    last = series.points[-1].value if series.points else None
-    return last is not None and terms.bounds is not None and terms.bounds.lo is not None and last >= terms.bounds.lo
 
 
 def met_parts(met_on: Mapping[str, date | None], reported: Mapping[str, date], expected: Sequence[str]) -> Series:

@@ -13,21 +13,27 @@ from tracker.rules.binding import Fact
 
 @dataclass(slots=True)
 class Seen:
-    """The rows of one target as they stand on a day: those that count, by org, and why the others do not."""
+    """The rows of one target as they stand on a day: those that count, by org, and why the others do not.
+
+    `last`: the latest day that was reported of, and the latest report of that day; None where nothing was reported.
+    """
 
     counting: dict[str, list[Fact]] = field(default_factory=dict)
     judged: list[Judgement] = field(default_factory=list)
-    narrative: bool = False
     unconfirmed: bool = False
     conflict: bool = False
-    latest: date | None = None
-    latest_reported: Achievement | None = None
+    last: tuple[date, date] | None = None
     orgs: set[str] = field(default_factory=set)
 
     @property
     def anything(self) -> bool:
         """Whether anything at all was reported."""
-        return self.latest is not None
+        return self.last is not None
+
+    @property
+    def latest(self) -> date | None:
+        """The latest day that was reported of."""
+        return self.last[0] if self.last else None
 
     def list(self, row: Achievement, reason: str) -> None:
         """Name a row that does not count, and why."""
@@ -46,9 +52,7 @@ def look(facts: list[Fact], start: date, at: date, known_at: date | None, *, sto
     shown = _without_superseded(shown, seen)
     shown = _without_repeats(shown, seen)
     if shown:
-        seen.latest = max(map(_AS_OF, shown))
-        last = [fact.row for fact in shown if fact.row.as_of == seen.latest]
-        seen.latest_reported = max(last, key=attrgetter("reported_on"))
+        seen.last = max(map(_DAYS, shown))
         seen.orgs = {fact.row.org for fact in shown}
     stated = _stated(shown, seen)
     if len(seen.orgs) == 1 and stated:
@@ -59,7 +63,7 @@ def look(facts: list[Fact], start: date, at: date, known_at: date | None, *, sto
     return seen
 
 
-_AS_OF = attrgetter("row.as_of")
+_DAYS = attrgetter("row.as_of", "row.reported_on")
 
 # Each sieve below looks for what it must hold back, and hands the facts through untouched if there is nothing.
 
@@ -94,7 +98,7 @@ def _stated(facts: list[Fact], seen: Seen) -> list[Fact]:
     """The facts with a confirmed value."""
     silent = [fact for fact in facts if fact.value is None]
     unconfirmed = [fact for fact in facts if not fact.row.confirmed and fact.value is not None]
-    seen.narrative, seen.unconfirmed = bool(silent), bool(unconfirmed)
+    seen.unconfirmed = bool(unconfirmed)
     return _held_back(_held_back(facts, silent, "no_value", seen), unconfirmed, "unconfirmed", seen)
 
 
@@ -116,7 +120,10 @@ def _without_superseded(facts: list[Fact], seen: Seen) -> list[Fact]:
 
 
 def _without_repeats(facts: list[Fact], seen: Seen) -> list[Fact]:
-    """Rows identical but for their day of reporting count once, the earliest; so do equal totals of two sources."""
+    """Rows identical but for their day of reporting count once, the earliest; so do equal totals of two sources.
+
+    Of equal totals one with numerator and denominator is kept before one without.
+    """
     if len({fact.row.as_of for fact in facts}) == len(facts):
         return facts
     groups: dict[tuple[date, str], list[Fact]] = {}
@@ -140,7 +147,7 @@ def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
             contents[content] = fact
     values: dict[tuple[object, ...], Fact] = {}
     kept = []
-    for fact in contents.values():
+    for fact in sorted(contents.values(), key=lambda fact: fact.denominator is None):
         row = fact.row
         if fact.value is None:
             kept.append(fact)

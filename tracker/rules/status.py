@@ -23,7 +23,6 @@ class Facts(NamedTuple):
     met_in_time: bool
     met_late: bool
     flat: bool
-    throughout: bool
     satisfied: bool
     breached: bool
     rising: bool

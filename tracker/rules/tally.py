@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tracker.calendar import first_of_next_period
-from tracker.model.achievement import Achievement
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Measure, Reporting
 from tracker.rules.fold import TENTH, Point, Series
@@ -38,7 +37,6 @@ class Tally:
     blocked: str
     valued: bool
     visible: bool
-    narrative: bool
     unconfirmed: bool
     latest: date | None
     late_report: bool
@@ -115,10 +113,9 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
         blocked=series.blocked if seen.anything else "",
         valued=bool(points) or series.valued,
         visible=seen.anything,
-        narrative=seen.narrative,
         unconfirmed=seen.unconfirmed,
         latest=seen.latest,
-        late_report=_late(seen.latest_reported, reporting),
+        late_report=_late(seen.last, reporting),
     )
 
 
@@ -182,9 +179,9 @@ def _worse(value: Exact, before: Exact, bounds: Bounds) -> bool:
     return min(0, margin(value, bounds)) < min(0, margin(before, bounds))
 
 
-def _late(row: Achievement | None, reporting: Reporting | None) -> bool:
+def _late(last: tuple[date, date] | None, reporting: Reporting | None) -> bool:
     """Whether the latest report came after the day on which it was due."""
-    if row is None or reporting is None:
+    if last is None or reporting is None:
         return False
-    deadline = first_of_next_period(row.as_of, reporting.every) + timedelta(days=reporting.day - 1)
-    return row.reported_on > deadline
+    as_of, reported_on = last
+    return reported_on > first_of_next_period(as_of, reporting.every) + timedelta(days=reporting.day - 1)

@@ -176,7 +176,7 @@ def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, o
     goals_on = tuple((on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals)
     bounds = goals_on[-1][1]
     base: Exact | None = baseline if measure is Measure.LEVEL else 0
-    aim = _aim(comparator, bounds, base)
+    aim = _aim(bounds, base)
     cap = measure is Measure.COUNT and comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
     throughout = cap or target.attain == "throughout"
     start = plan.start_of(target)
@@ -252,7 +252,7 @@ def _tolerance(target: Target, goal: Exact, unit: str) -> Exact:
     return exact(amount_in(target.tolerance, unit) or Decimal(0))
 
 
-def _aim(comparator: Comparator, bounds: Bounds | None, base: Exact | None) -> Exact | None:
+def _aim(bounds: Bounds | None, base: Exact | None) -> Exact | None:
     """T of the progress formula: the goal, of two bounds the one nearer to the baseline."""
     if bounds is None:
         return None
