@@ -15,7 +15,7 @@ CODE = re.compile(r"[A-Z]\d{3}")
 ELSEWHERE = [(name, ast.parse(source)) for name, source in modules() if not re.search(r"words/(zh|en)/", name)]
 
 
-FIELD = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+FIELD = re.compile(r"(?<!\{)\{([a-z_]+)(?::\w+)?\}(?!\})")
 
 
 def _fields(template: str) -> set[str]:

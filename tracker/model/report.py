@@ -127,7 +127,7 @@ class Report:
     period: Period
     previous: Period
     known_at: date | None
-    previous_known_at: date | None
+    previous_known_at: date
     policy: str
     titles: Mapping[str, str]
     orgs: Mapping[str, str]

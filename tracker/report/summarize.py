@@ -136,7 +136,7 @@ def _report(
         org=asked.org or "",
         lead=asked.lead or "",
         lang=asked.lang,
-        sources=tuple(dict.fromkeys(row.source.file for row in judge.rows if row.source.file)),
+        sources=tuple(dict.fromkeys(each.row.source.file for a in judged for each in a.rows if each.row.source.file)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.zh import commands, drafting, keys, matching, names, pages, plans, reading, rows, rules
+from tracker.words.zh import commands, drafting, keys, matching, names, pages, plans, reading, rows, rules, summary
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     **plans.PROBLEMS,
@@ -20,4 +20,5 @@ PHRASES: dict[str, str] = {
     **reading.PHRASES,
     **matching.PHRASES,
     **drafting.PHRASES,
+    **summary.PHRASES,
 }

@@ -1,0 +1,97 @@
+"""How a story says days, periods, shares and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from tracker.calendar import Period, whole_months
+from tracker.model.assessment import COLOURS, Assessment
+from tracker.model.report import Report
+from tracker.render import cells, numbers
+from tracker.render.layout import Canvas, visible
+from tracker.render.story.value import Cell
+
+NAMED = 8
+"""How many tasks a sentence names; more are counted."""
+
+
+class Speech:
+    """The language of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.canvas = Canvas(lang=report.lang)
+
+    def say(self, key: str, /, **params: object) -> str:
+        """A phrase in the language of the report."""
+        return self.canvas.say(key, **params)
+
+    def day(self, day: date) -> str:
+        """A day in full."""
+        return self.say("summary.day", year=day.year, month=day.month, day=day.day)
+
+    def period(self, period: Period) -> str:
+        """A period by its name: 2021年6月, 2021年第二季度."""
+        start, end = period
+        match whole_months(period):
+            case 1:
+                return self.say("summary.period.month", year=start.year, month=start.month)
+            case 3 if start.month % 3 == 1:
+                return self.say("summary.period.quarter", year=start.year, quarter=(start.month + 2) // 3)
+            case 6 if start.month in (1, 7):
+                return self.say("summary.period.half1" if start.month == 1 else "summary.period.half2", year=start.year)
+            case 12 if start.month == 1:
+                return self.say("summary.period.year", year=start.year)
+            case _:
+                return self.say("summary.period.span", start=self.day(start), end=self.day(end))
+
+    def share(self, value: Fraction | None) -> str:
+        """A rate in per cent, or that there is nothing to compare."""
+        return self.say("summary.undefined") if value is None else numbers.percent(value)
+
+    def tasks(self, judged: Sequence[Assessment]) -> str:
+        """The tasks by name, as many as a sentence holds."""
+        names = self.listed(cells.task_alone(self.canvas, a) for a in judged[:NAMED])
+        return names if len(judged) <= NAMED else self.say("summary.more", names=names, n=len(judged))
+
+    def prose(self, *sentences: str) -> str:
+        """Sentences one after the other, as the language sets them apart."""
+        return self.say("summary.between").join(sentence for sentence in sentences if sentence)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts one after the other, as the language lists them."""
+        return self.canvas.say("separator").join(parts)
+
+    def name(self, written: str) -> str:
+        """A name from outside, or that none is written."""
+        return visible(written) if written else self.say("summary.unnamed")
+
+    def status(self, a: Assessment) -> Cell:
+        """The status with its colour."""
+        return Cell(self.canvas.say(f"status.{a.status}"), tint=COLOURS[a.status])
+
+    def progress(self, a: Assessment) -> Cell:
+        """Progress with its bar, clipped to it, and the mark of the schedule."""
+        if a.progress is None:
+            return Cell(cells.NOTHING)
+        bar = min(max(a.progress, Fraction(0)), Fraction(1))
+        return Cell(cells.progress(a), a.progress, bar=bar, mark=a.expected)
+
+    def actual(self, a: Assessment) -> Cell:
+        """The value of the day with its unit."""
+        return Cell(cells.actual(self.canvas, a), a.actual if not isinstance(a.actual, str) else None)
+
+    def goal(self, a: Assessment) -> Cell:
+        """The goal with its unit."""
+        value = a.goal if not isinstance(a.goal, (tuple, str)) else None
+        return Cell(cells.goal(self.canvas, a), value)
+
+    def percent(self, value: Fraction | None) -> Cell:
+        """A fraction of 1 in per cent."""
+        return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value)
+
+    def whole(self, value: int | None) -> Cell:
+        """A whole number."""
+        return Cell(cells.NOTHING) if value is None else Cell(str(value), value)
