@@ -33,7 +33,7 @@ from typing import Any
 
 import yaml
 
-from tracker.model.assessment import Assessment, Verdicts
+from tracker.model.assessment import Assessment, Timeline, Verdicts
 from tracker.plans import plan_from
 from tracker.readers import rows_from
 from tracker.rules import assess
@@ -153,7 +153,7 @@ def agrees(got: object, wanted: object) -> bool:
     if isinstance(wanted, Mapping):
         return all(agrees(_part(got, str(key)), value) for key, value in wanted.items())
     if isinstance(wanted, list):
-        return isinstance(got, tuple) and len(got) == len(wanted) and all(map(agrees, got, wanted))
+        return isinstance(got, (tuple, Timeline)) and len(got) == len(wanted) and all(map(agrees, got, wanted))
     if wanted is None or isinstance(wanted, bool) or got is None:
         return got is wanted
     if isinstance(wanted, str) and re.fullmatch(r"-?\d+/\d+", wanted):

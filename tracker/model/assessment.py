@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from operator import attrgetter
+from typing import Literal, NamedTuple, overload
 
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem
@@ -94,6 +95,76 @@ class Judgement(NamedTuple):
     reason: str = ""
 
 
+_BY_DAY = attrgetter("as_of")
+_AS_WRITTEN = attrgetter("as_of", "reported_on", "source.file", "source.line", "source.cell", "org", "id")
+
+
+def in_order(judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """By day, then by day of reporting, then as the rows stand in their files."""
+    return tuple(sorted(judged, key=lambda each: _AS_WRITTEN(each.row)))
+
+
+class Timeline(Sequence[Judgement]):
+    """What became of the rows of a target, put in order only where somebody looks: rows come by the hundred thousand.
+
+    The value of the day rests on the rows of `basis`; those of `history` counted before them; `listed` did not count.
+    """
+
+    __slots__ = ("basis", "history", "listed")
+
+    def __init__(
+        self,
+        basis: Sequence[Achievement] = (),
+        history: Sequence[Achievement] = (),
+        listed: Sequence[Judgement] = (),
+    ) -> None:
+        self.basis = basis
+        self.history = history
+        self.listed = listed
+
+    @classmethod
+    def of(cls, judged: Sequence[Judgement]) -> Timeline:
+        """The timeline of rows that are judged already."""
+        if isinstance(judged, Timeline):
+            return judged
+        counted = [each for each in judged if each.counted]
+        return cls(
+            [each.row for each in counted if not each.reason],
+            [each.row for each in counted if each.reason],
+            [each for each in judged if not each.counted],
+        )
+
+    @property
+    def evidence(self) -> tuple[Achievement, ...]:
+        """The rows of `basis` in order; where no two speak of the same day, as is usual, the day alone decides."""
+        rows = sorted(self.basis, key=_BY_DAY)
+        if len({row.as_of for row in rows}) < len(rows):
+            rows.sort(key=_AS_WRITTEN)
+        return tuple(rows)
+
+    def _lines(self) -> tuple[Judgement, ...]:
+        counted = [Judgement(row, True) for row in self.basis]
+        return in_order([*self.listed, *counted, *(Judgement(row, True, "history") for row in self.history)])
+
+    def __len__(self) -> int:
+        return len(self.basis) + len(self.history) + len(self.listed)
+
+    def __iter__(self) -> Iterator[Judgement]:
+        return iter(self._lines())
+
+    @overload
+    def __getitem__(self, index: int) -> Judgement: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Judgement, ...]: ...
+    def __getitem__(self, index: int | slice) -> Judgement | tuple[Judgement, ...]:
+        return self._lines()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._lines() == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to any sequence of the same judgements
+
+
 class Decision(NamedTuple):
     """A revision as it stands on the day judged: `effective` if it was decided in time."""
 
@@ -169,14 +240,19 @@ class Assessment:
     on_schedule: bool | None
     bound: str
     as_of: date | None
-    rows: tuple[Judgement, ...]
+    rows: Sequence[Judgement]
     revisions: tuple[Decision, ...] = ()
     expected_value: Exact | None = None
 
     @property
     def evidence(self) -> tuple[Achievement, ...]:
         """The rows that the value of the day rests on; earlier totals and levels are history."""
-        return tuple(judged.row for judged in self.rows if judged.counted and not judged.reason)
+        return self.timeline.evidence
+
+    @property
+    def timeline(self) -> Timeline:
+        """The rows by what became of them."""
+        return Timeline.of(self.rows)
 
     @property
     def finished(self) -> bool:

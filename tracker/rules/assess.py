@@ -7,11 +7,11 @@ from datetime import date
 
 from tracker.calendar import WorkCalendar
 from tracker.model.achievement import Achievement
-from tracker.model.assessment import Assessment, Judgement, Verdicts
+from tracker.model.assessment import Assessment, Judgement, Verdicts, in_order
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import in_reading_order
 from tracker.rules.binding import bind
-from tracker.rules.planday import PlanDay, in_order
+from tracker.rules.planday import PlanDay
 from tracker.rules.policy import DEFAULT, preset
 from tracker.rules.totals import totals
 
@@ -62,15 +62,14 @@ def assess(
 
 def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:
     """The rows that no assessment counts, each once, with the reason."""
+    timelines = [assessment.timeline for assessment in assessments]
     left: dict[int, Judgement] = {}
-    for judged in [judged for assessment in assessments for judged in assessment.rows if not judged.counted]:
+    for judged in [judged for timeline in timelines for judged in timeline.listed]:
         left.setdefault(id(judged.row), judged)
     if left:
-        for row in [judged.row for assessment in assessments for judged in assessment.rows if judged.counted]:
+        for row in [row for timeline in timelines for rows in (timeline.basis, timeline.history) for row in rows]:
             left.pop(id(row), None)
-    listed = list(left.values())
-    listed.extend(Judgement(row, False, reason) for row, reason in aside)
-    return in_order(listed)
+    return in_order([*left.values(), *(Judgement(row, False, reason) for row, reason in aside)])
 
 
 def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from tracker.calendar import ONE_DAY, WorkCalendar, months
-from tracker.model.assessment import Assessment, Decision, Exact, Flag, Judgement, Status
+from tracker.model.assessment import Assessment, Decision, Exact, Flag, Status, Timeline
 from tracker.model.numerals import ratio_factor
 from tracker.model.plan import Comparator, Measure, Plan, Thresholds
 from tracker.rules import sentences
@@ -32,7 +32,7 @@ class Scope(NamedTuple):
     terms: Terms
     seen: Seen
     series: Series
-    rows: tuple[Judgement, ...]
+    rows: Timeline
     scope: Literal["plan", "org"]
     org: str
     policy: Thresholds

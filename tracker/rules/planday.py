@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import repeat
-from operator import attrgetter
 
 from tracker.calendar import WorkCalendar
-from tracker.model.assessment import Assessment, Judgement
+from tracker.model.achievement import Achievement
+from tracker.model.assessment import Assessment, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
 from tracker.rules.binding import Fact
 from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
@@ -202,7 +201,7 @@ class PlanDay:
             terms=part.terms,
             seen=part.seen,
             series=part.series,
-            rows=_judgements(part),
+            rows=_timeline(part),
             scope="org" if scope == "org" else "plan",
             org=org,
             policy=self.policy,
@@ -219,34 +218,22 @@ def _reported(part: _Part) -> bool:
     return bool(part.seen.counting) or (part.terms.measure is Measure.MILESTONE and part.seen.anything)
 
 
-def _judgements(part: _Part) -> tuple[Judgement, ...]:
+def _timeline(part: _Part) -> Timeline:
     """What became of each row of a target: counted as the value's basis, counted as history, or listed."""
-    counting = part.seen.counting
-    groups = [part.evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(part.evidence)
-    judged = list(part.seen.judged)
+    counting, evidence, listed = part.seen.counting, part.evidence, part.seen.judged
+    groups = [evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(evidence)
     members = part.terms.target.each is not None
-    for group in groups:
-        latest = set(map(id, basis(group, part.terms.measure, members=members)))
-        reasons = ["" if id(fact) in latest else "history" for fact in group]
-        judged += map(_NEW, repeat(Judgement), zip([fact.row for fact in group], repeat(True), reasons, strict=False))
-    if sum(map(len, counting.values())) > len(part.evidence):
-        counted = {id(fact) for fact in part.evidence}
+    resting = [fact for group in groups for fact in basis(group, part.terms.measure, members=members)]
+    history: list[Achievement] = []
+    if len(resting) < len(evidence):
+        latest = set(map(id, resting))
+        history = [fact.row for fact in evidence if id(fact) not in latest]
+    if sum(map(len, counting.values())) > len(evidence):
+        counted = set(map(id, evidence))
         reason = part.aside or "not_rolled_up"
-        judged.extend(
-            Judgement(fact.row, False, reason)
-            for facts in counting.values()
-            for fact in facts
-            if id(fact) not in counted
-        )
-    return in_order(judged)
-
-
-def in_order(judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Rows as `ORDER` has them; where no two speak of the same day, as is usual, the day alone decides."""
-    rows = sorted(judged, key=attrgetter("row.as_of"))
-    if len({each.row.as_of for each in rows}) < len(rows):
-        rows.sort(key=ORDER)
-    return tuple(rows)
+        others = [fact for facts in counting.values() for fact in facts if id(fact) not in counted]
+        listed = [*listed, *(Judgement(fact.row, False, reason) for fact in others)]
+    return Timeline([fact.row for fact in resting], history, listed)
 
 
 def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
@@ -254,12 +241,3 @@ def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:
     for fact in evidence:
         groups.setdefault((fact.row.target, fact.row.org), []).append(fact)
     return groups.values()
-
-
-_NEW: Callable[[type[Judgement], tuple[object, ...]], Judgement] = tuple.__new__
-"""A judgement without the detour through Python that a named tuple's own constructor takes: one for every row."""
-
-ORDER = attrgetter(
-    "row.as_of", "row.reported_on", "row.source.file", "row.source.line", "row.source.cell", "row.org", "row.id"
-)
-"""Rows by day, then by day of reporting, then as they stand in their files."""

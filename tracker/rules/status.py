@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.model.assessment import Status
@@ -65,6 +66,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def decide(facts: Any, op: Any = Scalar) -> Rule:
-    """The rule that fires: the first of `RULES` that holds (on columns, the same tuple becomes one CASE)."""
+    """The rule that fires: the first of `RULES` that holds (on columns, the same tuple becomes one CASE).
+
+    Many targets share the same few facts: each combination is decided once.
+    """
     return next(rule for rule in RULES if rule.holds(facts, op))

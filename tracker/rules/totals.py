@@ -47,7 +47,7 @@ def _evidenced(a: Assessment) -> bool:
 
     Rows made in Python name no file: theirs is in angle brackets.
     """
-    return any(_traceable(judged.row.source) for judged in reversed(a.rows) if judged.counted and not judged.reason)
+    return any(_traceable(row.source) for row in reversed(a.timeline.basis))
 
 
 def _traceable(source: Source) -> bool:
