@@ -53,5 +53,5 @@ READING = Reading(
     (CITY, COUNTY, HALF, TRAINED, CONTENT),
     (OPENED,),
     (Masked(*at(LEAD, "2021年"), "2021年", "year"),),
-    (Repair("line_join", *at(LEAD, "\n"), "\n", ""), Repair("full_width", *at(DONE, "９２００"), "９２００", "9200")),
+    (Repair("line_break", *at(LEAD, "\n"), "\n", ""), Repair("full_width", *at(DONE, "９２００"), "９２００", "9200")),
 )

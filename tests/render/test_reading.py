@@ -103,7 +103,7 @@ def test_json_is_the_contract() -> None:
     assert (ranged["low"], ranged["high"], "value" in ranged) == (80, 85, False)
     assert answer["events"][0]["value"] is None
     assert answer["masked"] == [{"start": 0, "end": 5, "quote": "2021年", "reason": "year"}]
-    assert [each["kind"] for each in answer["repairs"]] == ["line_join", "full_width"]
+    assert [each["kind"] for each in answer["repairs"]] == ["line_break", "full_width"]
     assert answer["problems"][0]["code"] == "W105"
 
 

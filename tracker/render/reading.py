@@ -183,7 +183,8 @@ def _row(canvas: Canvas, statement: Statement) -> list[Cell]:
 
 def role(canvas: Canvas, statement: Statement) -> str:
     """What a quantity is for, in a word; of a background quantity, what it is instead."""
-    return canvas.say(f"detail.{statement.detail}" if statement.detail else f"role.{statement.role}")
+    background = statement.role is Role.BACKGROUND and statement.detail
+    return canvas.say(f"detail.{statement.detail}" if background else f"role.{statement.role}")
 
 
 def quantity(canvas: Canvas, statement: Statement) -> str:

@@ -3,4 +3,25 @@
 from __future__ import annotations
 
 PROBLEMS: dict[str, tuple[str, ...]] = {}
-PHRASES: dict[str, str] = {}
+PHRASES: dict[str, str] = {
+    "drafting.head": "Drafted from {file}, for a person to edit. Texts are in its own words; each source says where.",
+    "drafting.counts": (
+        "Quantities read: {quantities}; targets: {n}. What is reported as achieved, and the setting, are left out"
+        " (tracker read shows them)."
+    ),
+    "drafting.check": "Run tracker check after editing; look at every “please check” and delete its comment.",
+    "drafting.title": "{org} {period}: targets",
+    "drafting.doubt": "please check: {text}",
+    "drafting.and": "; ",
+    "drafting.left_out": "These speak of an earlier period and are no targets here:",
+    "drafting.past": "{text} {quantity} ({period})",
+    "drafting.approx": "the text says “{quote}”; written as one bound; for a band use equals with tolerance",
+    "drafting.ceiling": "the text says only “{quote}”; taken as a ceiling",
+    "drafting.points": "the text says “{quote}”, which is not one number",
+    "drafting.no_baseline": "a change against what was; the text does not say what was: please give a baseline",
+    "drafting.each": "it is promised of every one; once their number is known write {each}",
+    "drafting.refused": "the figure is not written ({goal}): {problem}",
+    "drafting.beyond": "due outside the period of this plan",
+    "drafting.other_org": "the text speaks of {org}",
+    "drafting.background": "the text also says ({what}): {subject} {quantity}",
+}

@@ -3,4 +3,22 @@
 from __future__ import annotations
 
 PROBLEMS: dict[str, tuple[str, ...]] = {}
-PHRASES: dict[str, str] = {}
+PHRASES: dict[str, str] = {
+    "drafting.head": "根据《{file}》起草，供人修改。文字按原文拼成，出处见每条目标的 source。",
+    "drafting.counts": "读出 {quantities} 个数量，写成 {n} 条目标；成效和背景没有写进来（tracker read 可以看到）。",
+    "drafting.check": "改完后运行 tracker check；带“请核对”的地方请逐条看过再删掉注释。",
+    "drafting.title": "{org}{period}工作目标",
+    "drafting.doubt": "请核对：{text}",
+    "drafting.and": "；",
+    "drafting.left_out": "下面这些说的是以前的期间，没有写成目标：",
+    "drafting.past": "{text} {quantity}（{period}）",
+    "drafting.approx": "原文是“{quote}”，按方向写成一端；要两端都管，请改成 equals 和 tolerance",
+    "drafting.ceiling": "原文只写“{quote}”，按意思是不超过",
+    "drafting.points": "原文是“{quote}”，没有写成一个数",
+    "drafting.no_baseline": "是比原来提高或降低多少，原文没有写基数，请补 baseline",
+    "drafting.each": "说的是每一个都要做到，知道有多少个以后改成 {each}",
+    "drafting.refused": "数字没有写进来（{goal}）：{problem}",
+    "drafting.beyond": "期限在本计划周期之外",
+    "drafting.other_org": "原文说的是{org}",
+    "drafting.background": "原文另有（{what}）：{subject} {quantity}",
+}

@@ -1,0 +1,131 @@
+"""Which statements of a document are promises of a plan's period, and what each becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from tracker import words
+from tracker.calendar import Period, write_period
+from tracker.model.statement import Reading, Role, Span, Statement
+from tracker.plans.drafting.goals import goal
+from tracker.plans.drafting.items import Item, due_text
+from tracker.plans.drafting.wording import phrase
+from tracker.words import figures
+
+
+class Promised(NamedTuple):
+    """The targets of a document, and what is listed as a comment: promises of another period."""
+
+    items: tuple[Item, ...]
+    left_out: tuple[str, ...]
+
+
+def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
+    """Every promise that is still open in `period`, in reading order."""
+    told = sorted((*reading.statements, *reading.events), key=lambda each: (each.start, each.end))
+    frame = _Frame(reading.file, period, org, lang)
+    targets = [each for each in told if each.role is Role.TARGET]
+    open_still = [each for each in targets if each.period is None or each.period.end >= period.start]
+    beside = _beside(open_still, [each for each in told if each.role is Role.BACKGROUND])
+    left_out = [_past(each, frame) for each in targets if each.period is not None and each.period.end < period.start]
+    items = [_item(each, beside.get(index, []), frame) for index, each in enumerate(open_still)]
+    return Promised(tuple(items), tuple(dict.fromkeys(left_out)))
+
+
+def _beside(targets: Sequence[Statement], background: Iterable[Statement]) -> Mapping[int, list[Statement]]:
+    """By the index of a target, what else its clause says: each background quantity with the target nearest to it."""
+    clauses: dict[tuple[Span, str], list[int]] = {}
+    for index, said in enumerate(targets):
+        clauses.setdefault((said.sentence_span, said.clause), []).append(index)
+    beside: dict[int, list[Statement]] = {}
+    for each in background:
+        near = clauses.get((each.sentence_span, each.clause), ())
+        named = [index for index in near if each.subject and targets[index].subject == each.subject]
+        if near:
+            nearest = min(named or near, key=lambda index: abs(targets[index].start - each.start))
+            beside.setdefault(nearest, []).append(each)
+    return beside
+
+
+class _Frame(NamedTuple):
+    """What all targets of a draft have in common."""
+
+    file: str
+    period: Period
+    org: str
+    lang: str
+
+
+def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
+    baseline = next((each for each in beside if each.detail == "baseline"), None)
+    text = phrase(said)
+    measured = goal(said, baseline, frame.lang)
+    days, late = _days(said, frame)
+    return Item(
+        {"text": text, **measured.keys, **days, **_match(said, text)},
+        (_source(said, frame.file),),
+        (*measured.doubts, *late, *_cautions(said, frame)),
+        tuple(_note(each, frame.lang) for each in beside if each is not baseline or "baseline" not in measured.keys),
+    )
+
+
+def _days(said: Statement, frame: _Frame) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
+    """Start and due where the document says other days than the plan's."""
+    period, plan = said.period, frame.period
+    if period is None or period == plan:
+        return {}, ()
+    days: dict[str, object] = {}
+    if period.start < plan.start or period.start > plan.end:
+        days["start"] = period.start.isoformat()
+    if period.end != plan.end:
+        days["due"] = due_text(period)
+    late = period.end > plan.end
+    return days, ((("due", words.say("drafting.beyond", frame.lang)),) if late else ())
+
+
+def _match(said: Statement, text: str) -> dict[str, object]:
+    """Words that help to recognise it later."""
+    hints: dict[str, object] = {}
+    if said.subject and said.subject != text and "，" not in said.subject:
+        hints["terms"] = [said.subject]
+    if said.level:
+        hints["level"] = said.level
+    return {"match": hints} if hints else {}
+
+
+def _source(said: Statement, file: str) -> Mapping[str, object]:
+    return {"file": file, "start": said.start, "end": said.end, "quote": said.quote}
+
+
+def _cautions(said: Statement, frame: _Frame) -> list[tuple[str, str]]:
+    """Why a person should look at it: what the reader was not sure of, and another unit's name."""
+    told = [("", words.say(f"caution.{flag}", frame.lang)) for flag in said.flags if flag != "duplicate"]
+    if said.org and frame.org and said.org != frame.org:
+        told.append(("", words.say("drafting.other_org", frame.lang, org=said.org)))
+    return told
+
+
+def _note(said: Statement, lang: str) -> str:
+    return words.say(
+        "drafting.background",
+        lang,
+        what=words.say(f"detail.{said.detail}" if said.detail else "role.background", lang),
+        quantity=amount(said, lang),
+        subject=said.subject,
+    )
+
+
+def amount(said: Statement, lang: str) -> str:
+    """The figure of a statement with its unit."""
+    if said.value is not None:
+        return figures.figure(Fraction(said.value), said.unit, lang)
+    if said.low is not None and said.high is not None:
+        return f"{figures.number(Fraction(said.low), lang)}~{figures.figure(Fraction(said.high), said.unit, lang)}"
+    return said.quote
+
+
+def _past(said: Statement, frame: _Frame) -> str:
+    period = write_period(said.period) if said.period is not None else ""
+    return words.say("drafting.past", frame.lang, quantity=amount(said, frame.lang), text=phrase(said), period=period)

@@ -1,0 +1,42 @@
+"""How a promise is worded: what is to be done, at which level, of what, in the document's own words."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.statement import Statement
+
+TEXT_LENGTH = 80
+AFTER = re.compile(
+    "增长|上涨|下降|降低|减少|增加|提高|提升|回落|上升|扩大|控制|达到?|实现|覆盖|占|保持|稳定|压减|缩短"
+    "|竣工|完工|投用|投入使用|建成投用|挂牌|开工|完成"
+)
+"""Verbs that stand behind what they speak of; all others stand before it."""
+EMPTY = re.compile("达到?|实现|占|保持|稳定|控制|是|为")
+"""Verbs that say nothing that the comparator does not say."""
+_TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—'
+
+
+def phrase(statement: Statement) -> str:
+    """The text of a target: verb, level and subject, cut to a length that a table can hold.
+
+    >>> from tracker.model.statement import Kind, Role
+    >>> def said(**given):
+    ...     return Statement("s", 0, 1, "", "", given.pop("clause", ""), Kind.COUNT, Role.TARGET, **given)
+    >>> phrase(said(subject="示范标准村卫生室", level="市级", action="建成"))
+    '建成市级示范标准村卫生室'
+    >>> phrase(said(subject="国内生产总值", action="增长")), phrase(said(subject="城镇登记失业率", action="控制"))
+    ('国内生产总值增长', '城镇登记失业率')
+    """
+    subject = statement.subject.strip(_TRIMMED) or statement.clause.strip(_TRIMMED) or statement.quote.strip(_TRIMMED)
+    level = statement.level if statement.level and statement.level not in subject else ""
+    action = statement.action if statement.action and statement.action not in subject else ""
+    if EMPTY.fullmatch(action):
+        action = ""
+    worded = f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}"
+    return one_line(worded)[:TEXT_LENGTH].strip(_TRIMMED) or statement.id
+
+
+def one_line(text: str) -> str:
+    """A text on one line, what cannot be seen left out."""
+    return re.sub(r"\s+", " ", "".join(char if char.isprintable() else " " for char in text)).strip()
