@@ -1,0 +1,117 @@
+"""What the words of a heading, a title or an opening sentence say: done or planned, and of which time.
+
+The head of a Chinese noun phrase stands last: 重点任务完成情况 is a review, 工作总结部署 none. Where two are joined by
+和, 及 or 、 (工作总结及下半年打算), the first holds until something opens the second.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.calendar import Period
+from tracker.text.anchor import Anchor
+from tracker.text.times import times
+
+
+class Modality(StrEnum):
+    """Whether a part of a text tells what is planned or what was done."""
+
+    PLAN = "plan"
+    DONE = "done"
+    UNKNOWN = "unknown"
+
+
+PLAN = (
+    "打算|计划(?!生育)|安排|部署|展望|任务|目标|要求|思路|重点工作|工作重点|下一?步|下一?阶段|今后|未来|设想|规划|建议|方案"
+    "|举措|措施|[这怎]么干|努力方向|再起航|再出发|实事|意见|要点|清单|纲要"
+)
+DONE = (
+    "回顾|总结|情况|成效|成绩|成果|成就|进展|汇报|答卷|亮点|回眸|盘点|巡礼|做法|综述|纪实|公报|评估|自查|述职|完成|过去"
+)
+NEITHER = "问题|困难|不足|短板|形势|挑战|名词解释|注释|附注|说明|目录"
+_WORDS = re.compile(f"(?P<plan>{PLAN})|(?P<done>{DONE})|(?P<unknown>{NEITHER})")
+_AND = re.compile(r"[和及与暨、,;]|以及")
+
+_OPENS_DONE = re.compile(
+    r"(?:过去的?|这|近)?[一五两三四]年(?:以?来|间)?[,,]|过去的?[一五两三四]年|[一五]年来|(?:今年|去年|\d{4}年)?(?:以来)?[,]?在[^。]{2,60}(?:领导|指导|支持)下[,]"
+    r"|(?:现|下面)[^。]{0,20}(?:汇报|报告|总结|通报)如下|(?:我们)?主要做了(?:以下|如下)|[^,。]{0,12}取得(?:了)?(?:以下|如下)"
+)
+_OPENS_PLAN = re.compile(
+    r"(?:在)?新的一年(?:里)?[,,]|展望|下一?步[,,]|下一?阶段[,,]|今后|未来[一二三五]年"
+    r"|[^。]{0,30}(?:要|将|须)(?:着力|重点|突出)?(?:抓好|做好|抓|做)[^。]{0,12}(?:以下|如下|[一二三四五六七八九十\d]+个?方面|[一二三四五六七八九十\d]+项)[^。]{0,8}工作"
+    r"|[^。]{0,40}(?:预期|主要|工作|发展|奋斗)目标(?:是|为|:)|[^。]{0,40}总体(?:要求|思路)(?:是|为|:)|(?:重点|主要|具体)(?:要)?(?:抓好|做好|做)(?:以下|如下|[一二三四五六七八九十\d]+个?方面)"
+)
+_FUTURE = re.compile(r"将|要(?!求|素|闻|件|点)|计划(?!生育)|力争|确保|预期|安排|部署|目标|展望|任务(?!书)")
+_AHEAD = re.compile(r"将|要(?!求|素|闻|件|点)|计划(?!生育)|力争|确保|预期")
+_PAST = re.compile(r"了|已|完成|实现|取得|达到|累计|圆满|新增|增长")
+
+
+_YEAR_ALONE = re.compile(r"[(]?(\d{4})年度?[)::]?")
+
+
+class Hint(NamedTuple):
+    """What words say of the part that they open: `modality` None if they say nothing of it, `period` likewise."""
+
+    modality: Modality | None
+    period: Period | None
+
+
+NO_HINT = Hint(None, None)
+
+
+def heading_hints(text: str, anchor: Anchor) -> tuple[Hint, ...]:
+    """What a heading announces, in order: one part, or several joined by 和, 及 or 、.
+
+    >>> [str(hint.modality) for hint in heading_hints("2020年上半年工作总结及下半年工作打算", Anchor())]
+    ['done', 'plan']
+    """
+    hints: list[Hint] = []
+    for part in _AND.split(text):
+        period = period_of(part, anchor)
+        words = [*_WORDS.finditer(part)]
+        modality = Modality(words[-1].lastgroup or "") if words else None
+        if modality and hints and hints[-1].modality in (modality, None):
+            hints[-1] = Hint(modality, hints[-1].period or period)
+        elif modality or (period and not hints):
+            hints.append(Hint(modality, period))
+    return tuple(hints) or (NO_HINT,)
+
+
+def year_alone(text: str) -> int | None:
+    """The year of a line that is a year and nothing else.
+
+    >>> year_alone("2020年")
+    2020
+    """
+    match = _YEAR_ALONE.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def opening_hint(text: str, anchor: Anchor) -> Hint:
+    """What the first sentence of a paragraph opens: a review, a plan, or neither."""
+    if _OPENS_PLAN.match(text):
+        return Hint(Modality.PLAN, period_of(text[:30], anchor))
+    if _OPENS_DONE.match(text) and not _FUTURE.search(text):
+        return Hint(Modality.DONE, period_of(text[:30], anchor))
+    return _by_year(text, anchor)
+
+
+def _by_year(text: str, anchor: Anchor) -> Hint:
+    """A paragraph that begins with a year: a year gone by is told of, this year is planned if the words look ahead."""
+    named = times(text[:16], anchor)
+    if not named or named[0].start > 0 or named[0].relation != "during" or not (period := named[0].period):
+        return NO_HINT
+    this = anchor.this_year
+    if this is None or period.start.year != period.end.year:
+        return NO_HINT
+    if period.end.year < this:
+        return NO_HINT if _AHEAD.search(text) and not _PAST.search(text) else Hint(Modality.DONE, period)
+    return Hint(Modality.PLAN, period) if _FUTURE.search(text) and not _PAST.search(text) else NO_HINT
+
+
+def period_of(text: str, anchor: Anchor) -> Period | None:
+    """The time that a heading names; of several the shortest."""
+    named = [one.period for one in times(text, anchor) if one.period and "name" not in one.flags]
+    return min(named, key=lambda period: period.end - period.start, default=None)
