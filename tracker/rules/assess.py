@@ -38,15 +38,15 @@ def assess(
     Returns:
         One assessment per target, each followed by those of its allocation; and what became of every row.
     """
-    rows = _distinct_objects(rows)
+    rows = tuple(rows)
     bound = bind(plans, rows, as_of, known_at)
     assessments: list[Assessment] = []
     names = set()
     for plan in plans:
         thresholds = policy or _own_policy(plan)
         names.add(thresholds.name)
-        facts = {target.id: bound.facts[plan.id, target.id] for target in plan.targets}
-        plan_day = PlanDay(plan, facts, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
+        said = {target.id: bound.said[plan.id, target.id] for target in plan.targets}
+        plan_day = PlanDay(plan, said, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
         assessments.extend(plan_day.assessments())
     return Verdicts(
         as_of=as_of,
@@ -70,15 +70,6 @@ def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement
         for row in [row for timeline in timelines for rows in (timeline.basis, timeline.history) for row in rows]:
             left.pop(id(row), None)
     return in_order([*left.values(), *(Judgement(row, False, reason) for row, reason in aside)])
-
-
-def _distinct_objects(rows: Iterable[Achievement]) -> tuple[Achievement, ...]:
-    """The rows, each an object of its own, so that one given twice is told apart from itself."""
-    given = tuple(rows)
-    if len(set(map(id, given))) == len(given):
-        return given
-    first = {id(row): index for index, row in reversed(list(enumerate(given)))}
-    return tuple(row if first[id(row)] == index else row._replace() for index, row in enumerate(given))
 
 
 def _own_policy(plan: Plan) -> Thresholds:

@@ -1,94 +1,70 @@
-"""Which target a row speaks of, and whether it can speak of it: unit, measure, names (SPEC §3).
+"""Which target a row speaks of (SPEC §3).
 
-Rows that cannot are refused with a problem; nothing is dropped. A row that fits becomes a `Fact`: its figure in
-the target's unit, ready to be replayed.
+Rows that name none, or cannot speak of the one they name, are listed or refused with a problem; nothing is dropped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from operator import itemgetter
 
 from tracker.model.achievement import Achievement, row_id
-from tracker.model.assessment import Exact
-from tracker.model.numerals import convert, ratio_factor
-from tracker.model.plan import Comparator, Measure, Plan, Target
+from tracker.model.plan import Plan
 from tracker.problems import Problem
-from tracker.rules.curves import exact
-from tracker.rules.operators import plain, quotient
-from tracker.rules.terms import Bounds, satisfies
+from tracker.rules.fitting import Fact, Fitting, Said, nearest
 
 Key = tuple[str, str]
 """A plan's id and a target's id."""
 
 
-class Fact(NamedTuple):
-    """A row in the target's own terms. Made with all four fields given: defaults cost as much again as the rest.
-
-    `value` is in the target's unit: a count, a level, a grade's index, or 1 for a member that holds and 0 for one
-    that does not. None: the row says nothing that counts (稳步推进).
-    """
-
-    row: Achievement
-    value: Exact | None
-    numerator: Exact | None
-    denominator: Exact | None
+_NAMES: Callable[[Achievement], Key] = itemgetter(slice(0, 2))
+"""The plan and the target that a row names."""
 
 
 @dataclass(slots=True)
 class Bound:
     """All rows sorted to their targets; `unmatched` and `refused` are listed with a reason code."""
 
-    facts: Mapping[Key, list[Fact]]
+    said: dict[Key, Said] = field(default_factory=dict)
     unmatched: list[tuple[Achievement, str]] = field(default_factory=list)
     refused: list[tuple[Achievement, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     suggestions: dict[str, str] = field(default_factory=dict)
 
 
-def bind(plans: Sequence[Plan], rows: Iterable[Achievement], at: date, known_at: date | None = None) -> Bound:
+def bind(plans: Sequence[Plan], rows: Sequence[Achievement], at: date, known_at: date | None = None) -> Bound:
     """Sort rows to the targets that they name; what names none or does not fit is listed with the reason.
 
     Ids are compared among the rows that are visible on the day: a later report changes no earlier verdict.
     """
-    targets = {(plan.id, target.id): _Fitting(plan, target) for plan in plans for target in plan.targets}
+    gathered: dict[Key, list[Achievement]] = {(plan.id, target.id): [] for plan in plans for target in plan.targets}
     owners: dict[str, list[Key]] = defaultdict(list)
-    for key in targets:
+    for key in gathered:
         owners[key[1]].append(key)
-    facts: dict[Key, list[Fact]] = {key: [] for key in targets}
-    bound = Bound(facts)
-    identified: list[tuple[Key, Fact]] = []
-    refused: list[tuple[Key, Achievement]] = []
-    named = {key: (key, fitting, facts[key]) for key, fitting in targets.items()}
-    named |= {("", target): named[keys[0]] for target, keys in owners.items() if len(keys) == 1}
-    for row in rows:  # of which the first two fields are the plan and the target
-        found = named.get(row[:2])
-        if found is None:
-            key, reason = _resolve(row, targets, owners)
+    bound = Bound()
+    named = gathered | {("", target): gathered[keys[0]] for target, keys in owners.items() if len(keys) == 1}
+    for row, said in zip(rows, map(named.get, map(_NAMES, rows)), strict=True):
+        if said is None:
+            key, reason = _resolve(row, gathered, owners, plans)
             if reason:
                 _set_aside(bound, row, reason, plans, owners)
                 continue
-            found = named[key]
-        key, fitting, gathered = found
-        fact = fitting.fact(row)
-        if isinstance(fact, Problem):
-            bound.refused.append((row, fact.code))
-            bound.problems.append(fact)
-            refused.append((key, row))
-        elif (row.id or row.supersedes) and row.as_of <= at and (known_at is None or row.reported_on <= known_at):
-            identified.append((key, fact))
-        else:
-            gathered.append(fact)
-    if identified:
-        _admit_identified(bound, facts, identified, refused)
+            said = gathered[key]
+        said.append(row)
+    admission = _Admission(bound, at, known_at)
+    for plan in plans:
+        for target in plan.targets:
+            admission.admit((plan.id, target.id), Fitting(plan, target), gathered[plan.id, target.id])
+    admission.admit_identified()
     return bound
 
 
-def _resolve(row: Achievement, targets: Mapping[Key, _Fitting], owners: Mapping[str, list[Key]]) -> tuple[Key, str]:
+def _resolve(
+    row: Achievement, targets: Container[Key], owners: Container[str], plans: Iterable[Plan]
+) -> tuple[Key, str]:
     """The target a row names without its plan, or why there is none."""
     if not row.target:
         return ("", ""), "no_target"
@@ -97,7 +73,7 @@ def _resolve(row: Achievement, targets: Mapping[Key, _Fitting], owners: Mapping[
         plan, _, target = target.partition("/")
         return ((plan, target), "") if (plan, target) in targets else (("", ""), "unknown_target")
     if row.plan:
-        known = any(key[0] == row.plan for key in targets)
+        known = any(plan.id == row.plan for plan in plans)
         return ("", ""), "unknown_target" if known else "unknown_plan"
     return ("", ""), "ambiguous_target" if target in owners else "unknown_target"
 
@@ -128,141 +104,75 @@ SUGGESTION_LIMIT = 50
 """Names for which the nearest known one is looked for: a file of strangers is not one slip after another."""
 
 
-def nearest(found: str, names: Iterable[str]) -> str:
-    """The known name most like the one found, or nothing."""
-    from difflib import get_close_matches
+class _Admission:
+    """The rows of one target after another; those with an id, or that correct one, wait until all are known."""
 
-    return next(iter(get_close_matches(found, list(names), 1, 0.6)), "")
+    def __init__(self, bound: Bound, at: date, known_at: date | None) -> None:
+        self.bound = bound
+        self.at = at
+        self.known_at = known_at
+        self.identified: list[tuple[Key, Fact]] = []
+        self.refused: list[tuple[Key, Achievement]] = []
+
+    def admit(self, key: Key, fitting: Fitting, rows: Sequence[Achievement]) -> None:
+        """The rows of a target as facts; what does not fit is refused."""
+        if bare := fitting.bare_facts(rows):
+            self.bound.said[key] = Said(bare, bare=True)
+            return
+        facts: list[Fact] = []
+        self.bound.said[key] = Said(facts)
+        for row in _distinct_objects(rows):
+            fact = fitting.fact(row)
+            if isinstance(fact, Problem):
+                self.bound.refused.append((row, fact.code))
+                self.bound.problems.append(fact)
+                self.refused.append((key, row))
+            elif (row.id or row.supersedes) and self._visible(row):
+                self.identified.append((key, fact))
+            else:
+                facts.append(fact)
+
+    def _visible(self, row: Achievement) -> bool:
+        return row.as_of <= self.at and (self.known_at is None or row.reported_on <= self.known_at)
+
+    def admit_identified(self) -> None:
+        """Rows with ids: one id with two contents refuses both; `supersedes` must name a row of the same target."""
+        contents: dict[Key, set[tuple[object, ...]]] = defaultdict(set)
+        for (plan, _), fact in self.identified:
+            if fact.row.id:
+                contents[plan, fact.row.id].add(fact.row.content)
+        accepted: list[tuple[Key, Fact]] = []
+        for key, fact in self.identified:
+            if len(contents[key[0], fact.row.id]) > 1:
+                self._refuse(fact.row, "R110", found=fact.row.id)
+            else:
+                accepted.append((key, fact))
+        known = self._known_ids(accepted)
+        for key, fact in accepted:
+            wanted = fact.row.supersedes
+            if wanted and (wanted not in known[key] or wanted == row_id(fact.row)):
+                self._refuse(fact.row, "R111", found=wanted, target=key[1])
+            else:
+                self.bound.said[key].facts.append(fact)
+
+    def _known_ids(self, accepted: Sequence[tuple[Key, Fact]]) -> Mapping[Key, set[str]]:
+        """The ids of all rows, the refused too, of every target of which a row is corrected."""
+        known: dict[Key, set[str]] = {}
+        for key in {key for key, fact in accepted if fact.row.supersedes}:
+            known[key] = {row_id(fact.row) for fact in self.bound.said[key].facts}
+        for key, row in (*((key, fact.row) for key, fact in accepted), *self.refused):
+            if key in known:
+                known[key].add(row_id(row))
+        return known
+
+    def _refuse(self, row: Achievement, code: str, **params: object) -> None:
+        self.bound.refused.append((row, code))
+        self.bound.problems.append(Problem(row.source, code, params))
 
 
-def _admit_identified(
-    bound: Bound,
-    facts: dict[Key, list[Fact]],
-    identified: list[tuple[Key, Fact]],
-    refused: list[tuple[Key, Achievement]],
-) -> None:
-    """Rows with ids: one id with two contents refuses both; `supersedes` must name a row of the same target."""
-    contents: dict[Key, set[tuple[object, ...]]] = defaultdict(set)
-    for (plan, _), fact in identified:
-        if fact.row.id:
-            contents[plan, fact.row.id].add(fact.row.content)
-    accepted: list[tuple[Key, Fact]] = []
-    for key, fact in identified:
-        if len(contents[key[0], fact.row.id]) > 1:
-            _refuse(bound, fact.row, "R110", found=fact.row.id)
-        else:
-            accepted.append((key, fact))
-    known: dict[Key, set[str]] = {}
-    for key in {key for key, fact in accepted if fact.row.supersedes}:
-        known[key] = {row_id(fact.row) for fact in facts[key]}
-    for key, row in (*((key, fact.row) for key, fact in accepted), *refused):
-        if key in known:
-            known[key].add(row_id(row))
-    for key, fact in accepted:
-        wanted = fact.row.supersedes
-        if wanted and (wanted not in known[key] or wanted == row_id(fact.row)):
-            _refuse(bound, fact.row, "R111", found=wanted, target=key[1])
-        else:
-            facts[key].append(fact)
-
-
-def _refuse(bound: Bound, row: Achievement, code: str, **params: object) -> None:
-    bound.refused.append((row, code))
-    bound.problems.append(Problem(row.source, code, params))
-
-
-class _Fitting:
-    """What a target accepts, worked out once for all its rows."""
-
-    __slots__ = ("factor", "grades", "inner", "level", "members", "numeric", "orgs", "steps", "target", "unit")
-
-    def __init__(self, plan: Plan, target: Target) -> None:
-        self.target = target
-        kind = target.kind
-        self.level = kind is Measure.LEVEL
-        self.numeric = self.level or kind is Measure.COUNT
-        self.unit = target.goal_unit
-        named = {*plan.orgs, *target.allocation, *(() if target.parts else target.weights)}
-        self.orgs = {"", *named, *((plan.org,) if plan.org else ())} if named else None
-        each = target.each
-        self.members = set(each.members) if each is not None and not isinstance(each.members, int) else None
-        self.inner = each
-        self.grades = {name: index for index, name in enumerate(target.grades)}
-        self.steps = {step.name for step in target.steps}
-        self.factor = ratio_factor(self.unit)
-
-    def fact(self, row: Achievement) -> Fact | Problem:
-        """The row in this target's terms, or why it does not fit."""
-        if self.orgs is not None and row.org and row.org not in self.orgs:
-            return self._problem(row, "R104", found=row.org, suggestion=nearest(row.org, self.orgs))
-        if not self.numeric:
-            return self._graded(row) if self.target.kind is Measure.GRADED else self._milestone(row)
-        if row.member:
-            return self._member(row)
-        if row.done_on is not None or row.step or row.grade:
-            return self._problem(row, "R106", measure=self.target.kind)
-        if row.denominator is not None and row.numerator is not None:
-            return self._ratio(row)
-        value = row.value
-        if value is None:
-            return Fact(row, None, None, None)
-        if self.level and row.mode == "increment":
-            return self._problem(row, "R108")
-        if row.unit and row.unit != self.unit and self.inner is None:
-            converted = convert(value, row.unit, self.unit)
-            if converted is None:
-                return self._problem(row, "R105", found=row.unit, wanted=self.unit or "—")
-            value = converted
-        return Fact(row, exact(value), None, None)
-
-    def _ratio(self, row: Achievement) -> Fact | Problem:
-        assert row.numerator is not None
-        assert row.denominator is not None
-        if row.unit and row.unit != self.unit:
-            return self._problem(row, "R105", found=row.unit, wanted=self.unit or "—")
-        numerator, denominator = exact(row.numerator), exact(row.denominator)
-        if self.inner is not None:
-            return Fact(row, numerator, numerator, denominator)
-        if not self.level or row.mode == "increment":
-            return self._problem(row, "R108" if self.level else "R107")
-        return Fact(row, plain(quotient(numerator * self.factor, denominator)), numerator, denominator)
-
-    def _member(self, row: Achievement) -> Fact | Problem:
-        each = self.inner
-        if each is None:
-            return self._problem(row, "R109", found=row.member)
-        if self.members is not None and row.member not in self.members:
-            return self._problem(row, "R112", found=row.member, suggestion=nearest(row.member, self.members))
-        if row.value is None:
-            return Fact(row, 1, None, None)
-        comparator, goal = each.inner
-        value: Decimal | None = row.value
-        if row.unit and each.unit and row.unit != each.unit:
-            value = convert(row.value, row.unit, each.unit)
-        if value is None:
-            return self._problem(row, "R105", found=row.unit, wanted=each.unit)
-        limit = exact(goal.value)
-        upper = comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
-        strict = comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN)
-        bounds = Bounds(None, limit, strict) if upper else Bounds(limit, None, strict)
-        return Fact(row, int(satisfies(exact(value), bounds)), None, None)
-
-    def _milestone(self, row: Achievement) -> Fact | Problem:
-        if row.value is not None or row.denominator is not None or row.grade or row.member:
-            return self._problem(row, "R113")
-        if row.step and row.step not in self.steps:
-            return self._problem(row, "R114", found=row.step, suggestion=nearest(row.step, self.steps))
-        return Fact(row, 1 if row.done_on is not None or row.step else None, None, None)
-
-    def _graded(self, row: Achievement) -> Fact | Problem:
-        if row.value is not None or row.denominator is not None or row.done_on or row.step or row.member:
-            return self._problem(row, "R115")
-        if not row.grade:
-            return Fact(row, None, None, None)
-        if row.grade not in self.grades:
-            wanted = "、".join(self.grades)
-            return self._problem(row, "R116", found=row.grade, wanted=wanted)
-        return Fact(row, self.grades[row.grade], None, None)
-
-    def _problem(self, row: Achievement, code: str, /, **params: object) -> Problem:
-        return Problem(row.source, code, {"target": self.target.id, **params})
+def _distinct_objects(rows: Sequence[Achievement]) -> Sequence[Achievement]:
+    """The rows, each an object of its own, so that one given twice is told apart from itself."""
+    if len(set(map(id, rows))) == len(rows):
+        return rows
+    first = {id(row): index for index, row in reversed(list(enumerate(rows)))}
+    return [row if first[id(row)] == index else row._replace() for index, row in enumerate(rows)]

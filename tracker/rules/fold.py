@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter, lt
 from typing import NamedTuple
 
 from tracker.model.assessment import Exact, size
 from tracker.model.numerals import Bound
 from tracker.model.plan import Measure
-from tracker.rules.binding import Fact
+from tracker.rules.fitting import Fact
 from tracker.rules.sieve import in_order
 
 TENTH = Fraction(1, 10)
@@ -29,6 +31,10 @@ class Point(NamedTuple):
     denominator: Exact | None = None
 
 
+Reading = Point | Fact
+"""The value of a day, as it adds up or as one row says it."""
+
+
 @dataclass(slots=True)
 class Series:
     """The values of one target for one org or part, in the order of their days.
@@ -38,13 +44,13 @@ class Series:
     even if it makes no point of the whole yet.
     """
 
-    points: list[Point] = field(default_factory=list)
+    points: list[Reading] = field(default_factory=list)
     conflict: bool = False
     partial: bool = False
     blocked: str = ""
     valued: bool = False
 
-    def until(self, day: date) -> Point | None:
+    def until(self, day: date) -> Reading | None:
         """The last point on or before a day."""
         found = None
         for point in self.points:
@@ -64,86 +70,84 @@ def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) ->
         return _count_members(days)
     if measure is Measure.COUNT:
         return _running_total(days)
-    return Series([_latest_reported(day, group) for day, group in days])
+    return Series([_latest_reported(group) for group in days])
 
 
-def _by_day(facts: Iterable[Fact]) -> list[tuple[date, list[Fact]]]:
-    """Facts in the order of their days, a day at a time."""
-    days: dict[date, list[Fact]] = {}
-    for fact in facts:
-        day = fact.row.as_of
-        if day in days:
-            days[day].append(fact)
-        else:
-            days[day] = [fact]
-    return sorted(days.items())
+_NEW: Callable[[type[Point], tuple[object, ...]], Point] = tuple.__new__
+_BY_DAY = attrgetter("day")
 
 
-def _running_total(days: Iterable[tuple[date, list[Fact]]]) -> Series:
+def _by_day(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Facts in the order of their days, a day at a time; as is usual, one fact a day."""
+    facts = list(facts)
+    days = [fact.day for fact in facts]
+    if all(map(lt, days, days[1:])):
+        return [[fact] for fact in facts]
+    return [list(group) for _, group in groupby(sorted(facts, key=_BY_DAY), key=_BY_DAY)]
+
+
+def _running_total(days: Iterable[list[Fact]]) -> Series:
     series = Series()
     total: Exact | None = 0
     bound: Bound = "exact"
     added = False
-    for day, group in days:
+    for group in days:
         totals = []
         for fact in group:
-            row, value = fact.row, fact.value
-            if row.mode != "increment":
+            if fact.row.mode != "increment":
                 totals.append(fact)
                 continue
-            total = None if total is None or value is None else total + value
-            bound = bound if row.bound == bound else weaker(bound, row.bound)
+            total = None if total is None or fact.value is None else total + fact.value
+            bound = bound if fact.bound == bound else weaker(bound, fact.bound)
             added = True
         if totals:
-            stated = _latest_reported(day, totals)
+            stated = _latest_reported(totals)
             if added and total is not None and stated.value is not None:
                 series.conflict = series.conflict or disagree((total, bound), (stated.value, stated.bound))
             total, bound, added = stated.value, stated.bound, False
-        series.points.append(Point(day, total, bound, None, None))
+        series.points.append(_NEW(Point, (group[0].day, total, bound, None, None)))
     return series
 
 
-def _latest_reported(day: date, facts: Sequence[Fact]) -> Point:
+def _latest_reported(facts: Sequence[Fact]) -> Reading:
     """Of several figures for one day the latest report stands; a full tie of unequal ones contradicts."""
-    first = facts[0]
     if len(facts) == 1:
-        return Point(day, first.value, first.row.bound, first.numerator, first.denominator)
+        return facts[0]
     last = max(fact.row.reported_on for fact in facts)
     standing = in_order([fact for fact in facts if fact.row.reported_on == last])
     if len({fact.value for fact in standing}) > 1:
-        return Point(day, None)
-    fact = max(standing, key=lambda fact: (fact.row.bound == "exact", fact.denominator is not None))
-    return Point(day, fact.value, fact.row.bound, fact.numerator, fact.denominator)
+        return Point(facts[0].day, None)
+    return max(standing, key=lambda fact: (fact.bound == "exact", fact.denominator is not None))
 
 
-def _count_members(days: Iterable[tuple[date, list[Fact]]]) -> Series:
+def _count_members(days: Iterable[list[Fact]]) -> Series:
     """How many members hold: the latest row of each member decides; a plain figure says how many hold."""
     series = Series()
     holds: dict[str, bool | None] = {}
-    stated: Point | None = None
-    for day, facts in days:
+    stated: Reading | None = None
+    for facts in days:
         plain = [fact for fact in facts if not fact.row.member]
-        holds |= _members_on(day, (fact for fact in facts if fact.row.member))
+        holds |= _members_on(fact for fact in facts if fact.row.member)
         counted = None if None in holds.values() else sum(map(bool, holds.values()))
         if plain:
-            stated = _latest_reported(day, plain)
+            stated = _latest_reported(plain)
             series.conflict = series.conflict or (
                 stated.value is not None and counted is not None and counted > stated.value
             )
             series.points.append(stated)
         elif counted is not None and stated is not None and stated.value is not None and stated.value > counted:
-            series.points.append(Point(day, stated.value, stated.bound))
+            series.points.append(Point(facts[0].day, stated.value, stated.bound))
         else:
-            series.points.append(Point(day, counted))
+            series.points.append(Point(facts[0].day, counted))
     return series
 
 
-def _members_on(day: date, facts: Iterable[Fact]) -> dict[str, bool | None]:
+def _members_on(facts: Iterable[Fact]) -> dict[str, bool | None]:
     """Which members hold by the reports of a day; None where two of them contradict each other."""
     by_member: dict[str, list[Fact]] = {}
     for fact in facts:
         by_member.setdefault(fact.row.member, []).append(fact)
-    latest = {member: _latest_reported(day, said).value for member, said in by_member.items()}
+    latest = {member: _latest_reported(said).value for member, said in by_member.items()}
     return {member: None if value is None else bool(value) for member, value in latest.items()}
 
 
@@ -152,15 +156,13 @@ def basis(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> 
     if members or measure is Measure.MILESTONE or not facts:
         return list(facts)
     if measure is Measure.COUNT:
-        totals = [fact.row.as_of for fact in facts if fact.row.mode != "increment"]
+        totals = [fact.day for fact in facts if fact.row.mode != "increment"]
         if not totals:
             return list(facts)
         day = max(totals)
-        return [
-            fact for fact in facts if fact.row.as_of > day or (fact.row.as_of == day and fact.row.mode != "increment")
-        ]
-    day = max(fact.row.as_of for fact in facts)
-    return [fact for fact in facts if fact.row.as_of == day]
+        return [fact for fact in facts if fact.day > day or (fact.day == day and fact.row.mode != "increment")]
+    day = max(fact.day for fact in facts)
+    return [fact for fact in facts if fact.day == day]
 
 
 def milestone(facts: Iterable[Fact], weights: Mapping[str, Exact]) -> Series:
@@ -192,7 +194,7 @@ def completion_dates(facts: Iterable[Fact]) -> tuple[date | None, dict[str, date
     steps: dict[str, date] = {}
     for fact in facts:
         row = fact.row
-        day = row.done_on or row.as_of
+        day = row.done_on or fact.day
         if row.step:
             steps[row.step] = min(day, steps.get(row.step, day))
         elif whole is None or day < whole:

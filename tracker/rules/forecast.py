@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, day_at, months, position
 from tracker.model.assessment import Exact, Forecast, size
-from tracker.rules.fold import Point
+from tracker.rules.fold import Reading
 from tracker.rules.operators import plain, quotient
 from tracker.rules.tally import Tally, margin
 from tracker.rules.terms import Bounds, Terms, elapsed
@@ -50,7 +50,7 @@ class _Run(NamedTuple):
     since: date
 
 
-def _run(terms: Terms, tally: Tally, point: Point, share: Fraction) -> _Run | None:
+def _run(terms: Terms, tally: Tally, point: Reading, share: Fraction) -> _Run | None:
     """From the baseline at the start; without one, from the first value of a level to its last."""
     assert point.value is not None
     if terms.base is not None:

@@ -10,7 +10,7 @@ from tracker.calendar import WorkCalendar
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import Assessment, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
-from tracker.rules.binding import Fact
+from tracker.rules.fitting import Fact, Said
 from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
 from tracker.rules.judge import Scope, judge
 from tracker.rules.rollup import (
@@ -44,7 +44,7 @@ class PlanDay:
     def __init__(
         self,
         plan: Plan,
-        facts: Mapping[str, list[Fact]],
+        said: Mapping[str, Said],
         at: date,
         known_at: date | None,
         policy: Thresholds,
@@ -52,7 +52,7 @@ class PlanDay:
         lang: str,
     ) -> None:
         self.plan = plan
-        self.facts = facts
+        self.said = said
         self.at = at
         self.known_at = known_at
         self.policy = policy
@@ -77,26 +77,26 @@ class PlanDay:
             known = self.parts[target.id] = self._replay(target)
         return known
 
-    def _seen(self, facts: list[Fact], held: Terms) -> Seen:
+    def _seen(self, said: Said, held: Terms) -> Seen:
         plain_count = held.measure is Measure.COUNT and held.target.each is None
-        return look(facts, held.start, self.at, self.known_at, stock_only=plain_count)
+        return look(said, held.start, self.at, self.known_at, stock_only=plain_count)
 
     def _replay(self, target: Target) -> _Part:
         held = terms(self.plan, target, self.at, self.known_at)
-        facts = self.facts[target.id]
+        said = self.said[target.id]
         if rollup_of(target) == "none":
-            return self._own_only(held, facts)
-        seen = self._seen(facts, held)
+            return self._own_only(held, said.facts)
+        seen = self._seen(said, held)
         if seen.counting.keys() <= self.own_names and not target.parts and not (seen.orgs - self.own_names):
-            facts = [fact for group in seen.counting.values() for fact in group]
+            facts = _all_of(seen)
             return _Part(held, seen, self._series(facts, held), facts)
         return self._rolled_up(target, held, seen)
 
     def _own_only(self, held: Terms, facts: list[Fact]) -> _Part:
         """A target that is not rolled up: rows of its orgs are listed, and say nothing of the whole."""
         own = [fact for fact in facts if fact.row.org in self.own_names]
-        seen = self._seen(own, held)
-        counting = [fact for group in seen.counting.values() for fact in group]
+        seen = self._seen(Said(own), held)
+        counting = _all_of(seen)
         for fact in facts:
             if fact.row.org not in self.own_names:
                 seen.list(fact.row, "not_rolled_up")
@@ -188,7 +188,7 @@ class PlanDay:
     def _allocated(self, target: Target, org: str) -> _Part:
         """One org against its share of the goal."""
         held = terms(self.plan, target, self.at, self.known_at, org)
-        seen = self._seen([fact for fact in self.facts[target.id] if fact.row.org == org], held)
+        seen = self._seen(Said([fact for fact in self.said[target.id].facts if fact.row.org == org]), held)
         facts = seen.counting.get(org, [])
         return _Part(held, seen, self._series(facts, held), facts)
 
@@ -211,6 +211,11 @@ class PlanDay:
 
     def _judge(self, part: _Part, scope: str, org: str) -> Assessment:
         return judge(self._scope(part, scope, org))
+
+
+def _all_of(seen: Seen) -> list[Fact]:
+    """The rows that count, of every org."""
+    return [fact for group in seen.counting.values() for fact in group]
 
 
 def _reported(part: _Part) -> bool:

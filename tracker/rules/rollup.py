@@ -12,10 +12,10 @@ from tracker.model.assessment import Exact
 from tracker.model.numerals import ratio_factor
 from tracker.model.plan import Measure, Rollup, Target
 from tracker.rules.curves import exact
-from tracker.rules.fold import Point, Series, disagree, reached, weaker
+from tracker.rules.fold import Point, Reading, Series, disagree, reached, weaker
 from tracker.rules.terms import Bounds, Terms
 
-Combine = Callable[[date, Mapping[str, Point]], Point | None]
+Combine = Callable[[date, Mapping[str, Reading]], Reading | None]
 
 
 def rollup_of(target: Target) -> Rollup:
@@ -44,7 +44,7 @@ def over_time(parts: Mapping[str, Series], combine: Combine) -> Series:
     events = sorted(
         ((point.day, name, point) for name, part in parts.items() for point in part.points), key=lambda event: event[:2]
     )
-    current: dict[str, Point] = {}
+    current: dict[str, Reading] = {}
     for day, group in groupby(events, key=lambda event: event[0]):
         for _, name, point in group:
             current[name] = point
@@ -81,7 +81,7 @@ def combined(terms: Terms, parts: Mapping[str, Series], expected: Sequence[str])
     return series
 
 
-def _sum(day: date, parts: Mapping[str, Point]) -> Point:
+def _sum(day: date, parts: Mapping[str, Reading]) -> Reading:
     values = [point.value for point in parts.values()]
     if any(value is None for value in values):
         return Point(day, None)
@@ -90,7 +90,7 @@ def _sum(day: date, parts: Mapping[str, Point]) -> Point:
 
 
 def _ratio(factor: int) -> Combine:
-    def combine(day: date, parts: Mapping[str, Point]) -> Point | None:
+    def combine(day: date, parts: Mapping[str, Reading]) -> Reading | None:
         if any(point.value is None for point in parts.values()):
             return Point(day, None)
         if any(point.denominator is None for point in parts.values()):
@@ -104,7 +104,7 @@ def _ratio(factor: int) -> Combine:
 
 
 def _weighted(weights: Mapping[str, Exact]) -> Combine:
-    def combine(day: date, parts: Mapping[str, Point]) -> Point:
+    def combine(day: date, parts: Mapping[str, Reading]) -> Reading:
         if any(point.value is None for point in parts.values()):
             return Point(day, None)
         total = sum(weights[name] * (point.value or 0) for name, point in parts.items())
@@ -117,7 +117,7 @@ def _weighted(weights: Mapping[str, Exact]) -> Combine:
 def _worst(bounds: Bounds | None) -> Combine:
     upper = bounds is not None and bounds.lo is None
 
-    def combine(day: date, parts: Mapping[str, Point]) -> Point:
+    def combine(day: date, parts: Mapping[str, Reading]) -> Reading:
         values = [point for point in parts.values() if point.value is not None]
         if len(values) < len(parts):
             return Point(day, None)

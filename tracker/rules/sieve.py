@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Judgement
-from tracker.rules.binding import Fact
+from tracker.rules.fitting import Fact, Said
 
 
 @dataclass(slots=True)
@@ -40,11 +40,15 @@ class Seen:
         self.judged.append(Judgement(row, False, reason))
 
 
-def look(facts: list[Fact], start: date, at: date, known_at: date | None, *, stock_only: bool) -> Seen:
+def look(said: Said, start: date, at: date, known_at: date | None, *, stock_only: bool) -> Seen:
     """Which rows count on a day: visible, not superseded, not said before, confirmed, with a value.
 
     `stock_only`: rows that give a stock (mode point) do not count for a plain count; they wait for review.
     """
+    facts = said.facts
+    if said.bare and start <= facts[0].day and facts[-1].day <= at and known_at is None:
+        last = facts[-1].row
+        return Seen({last.org: facts}, last=(last.as_of, last.reported_on), orgs={last.org})
     seen = Seen()
     shown = _visible(facts, seen, start, at, known_at)
     if stock_only:
@@ -63,25 +67,25 @@ def look(facts: list[Fact], start: date, at: date, known_at: date | None, *, sto
     return seen
 
 
-_DAYS = attrgetter("row.as_of", "row.reported_on")
+_DAYS = attrgetter("day", "row.reported_on")
 
 # Each sieve below looks for what it must hold back, and hands the facts through untouched if there is nothing.
 
 
 def _visible(facts: list[Fact], seen: Seen, start: date, at: date, known_at: date | None) -> list[Fact]:
     """The facts within the time and the knowledge of the day judged."""
-    days = [fact.row.as_of for fact in facts]
+    days = [fact.day for fact in facts]
     unknown = [] if known_at is None else [fact for fact in facts if fact.row.reported_on > known_at]
     if not unknown and (not days or (start <= min(days) and max(days) <= at)):
         return facts
     shown = []
     for fact in facts:
         row = fact.row
-        if row.as_of > at:
+        if fact.day > at:
             seen.list(row, "not_yet")
         elif known_at is not None and row.reported_on > known_at:
             seen.list(row, "not_known_yet")
-        elif row.as_of < start:
+        elif fact.day < start:
             seen.list(row, "before_start")
         else:
             shown.append(fact)
@@ -124,12 +128,12 @@ def _without_repeats(facts: list[Fact], seen: Seen) -> list[Fact]:
 
     Of equal totals one with numerator and denominator is kept before one without.
     """
-    if len({fact.row.as_of for fact in facts}) == len(facts):
+    if len({fact.day for fact in facts}) == len(facts):
         return facts
     groups: dict[tuple[date, str], list[Fact]] = {}
     for fact in facts:
         row = fact.row
-        groups.setdefault((row.as_of, row.org), []).append(fact)
+        groups.setdefault((fact.day, row.org), []).append(fact)
     kept: list[Fact] = []
     for group in groups.values():
         kept.extend(group if len(group) == 1 else _distinct(group, seen))
@@ -152,7 +156,7 @@ def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
         if fact.value is None:
             kept.append(fact)
             continue
-        key = (row.mode, row.member, row.step, row.done_on, fact.value, row.bound, row.confirmed)
+        key = (row.mode, row.member, row.step, row.done_on, fact.value, fact.bound, row.confirmed)
         earlier = values.setdefault(key, fact)
         if earlier is fact:
             kept.append(fact)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tracker.calendar import first_of_next_period
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Measure, Reporting
-from tracker.rules.fold import TENTH, Point, Series
+from tracker.rules.fold import TENTH, Reading, Series
 from tracker.rules.sieve import Seen
 from tracker.rules.terms import Bounds, Terms, satisfies
 
@@ -23,9 +23,9 @@ class Tally:
     to, or neither (None). `outdated`: a flat goal has no value near enough to its due date to be judged on.
     """
 
-    point: Point | None
-    judged: Point | None
-    first: Point | None
+    point: Reading | None
+    judged: Reading | None
+    first: Reading | None
     proof: bool | None
     date_met: date | None
     breached: bool
@@ -61,7 +61,7 @@ def yardstick(bounds: Bounds) -> Exact:
     return size(single)
 
 
-def proof(point: Point | None, bounds: Bounds | None) -> bool | None:
+def proof(point: Reading | None, bounds: Bounds | None) -> bool | None:
     """Whether a value is known to satisfy the goal, known not to, or neither: a bound proves what it proves.
 
     >>> from datetime import date
@@ -119,12 +119,12 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
     )
 
 
-def _until(day: date, points: list[Point]) -> list[Point]:
+def _until(day: date, points: list[Reading]) -> list[Reading]:
     """The points on or before a day; they are in the order of their days."""
     return points if not points or points[-1].day <= day else [point for point in points if point.day <= day]
 
 
-def _date_met(terms: Terms, points: list[Point], in_time: list[Point], *, outdated: bool) -> date | None:
+def _date_met(terms: Terms, points: list[Reading], in_time: list[Reading], *, outdated: bool) -> date | None:
     """The opening of the unbroken satisfying run that still holds; after a miss, the first satisfying value."""
     bounds = terms.bounds
     if bounds is None:
@@ -140,7 +140,7 @@ def _date_met(terms: Terms, points: list[Point], in_time: list[Point], *, outdat
     return next((point.day for point in late if proof(point, bounds) is True), None)
 
 
-def _breached(terms: Terms, in_time: list[Point]) -> bool:
+def _breached(terms: Terms, in_time: list[Reading]) -> bool:
     """Whether any value by the due date broke a throughout goal, or passed the ceiling of a count."""
     if terms.throughout:
         return any(proof(point, terms.bounds_on(point.day)) is False for point in in_time)
@@ -149,13 +149,13 @@ def _breached(terms: Terms, in_time: list[Point]) -> bool:
     return False
 
 
-def _over(point: Point, bounds: Bounds | None) -> bool:
+def _over(point: Reading, bounds: Bounds | None) -> bool:
     if bounds is None or bounds.hi is None:
         return False
     return proof(point, Bounds(None, bounds.hi, bounds.strict)) is False
 
 
-def _regressed(terms: Terms, points: list[Point]) -> bool:
+def _regressed(terms: Terms, points: list[Reading]) -> bool:
     """A running total that fell and has not recovered; a level or grade worse than the one before it."""
     known = [point.value for point in points if point.value is not None]
     if not known or terms.measure is Measure.MILESTONE:
