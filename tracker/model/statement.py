@@ -53,7 +53,8 @@ class Statement:
     `value` has 万 and 亿 applied; a range has `low` and `high` instead; an event has neither. `unit` is the classifier
     as written (家, 人次, %, 万元 → 元). `bound` is what the words around it say, `bound_word` the words (余, 不少于).
     `subject` is what is counted, its elided head restored; `level` (市级) and `org` are said apart. `period` is the
-    time that the quantity speaks of, None if nothing says. `mode` is to_date (累计), increment (新增), point (现有) or
+    time that the quantity speaks of, None if nothing says; `on` is the month or day that a kind date is itself
+    (2023-05, 2023-05-25). `mode` is to_date (累计), increment (新增), point (现有) or
     "" where nothing says. `action` is the verb. `denominator` is what a ratio is of, where it is said. `detail` says
     why a background quantity is none of the two others (baseline, delta, share, universe, rate, subset, resource).
     `flags` say why it should be looked at: inherited, respective, damaged_text, layout_suspect, role_unknown,
@@ -84,6 +85,7 @@ class Statement:
     detail: str = ""
     flags: tuple[str, ...] = ()
     sentence_span: Span = NOWHERE
+    on: str = ""
 
 
 class Masked(NamedTuple):

@@ -1,0 +1,170 @@
+"""A document read: every numeral as a statement or as masked with its reason, and the events without a number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.calendar import Period
+from tracker.model.statement import Kind, Masked, Reading, Role, Statement
+from tracker.text.anchor import Anchor
+from tracker.text.events import Dated, Event, dated, event_verb, events
+from tracker.text.masks import Mask
+from tracker.text.periods import Told, told_time
+from tracker.text.quantities import Quantity, scan
+from tracker.text.repair import Repaired, repair
+from tracker.text.roles import role_of
+from tracker.text.sections import Section, sections
+from tracker.text.sentences import Sentence, sentences
+from tracker.text.spoken import Spoken, spoken
+from tracker.text.statements import Said, said
+from tracker.text.subjects import level_of
+from tracker.text.times import times
+
+
+def read(
+    text: str, file: str = "", *, as_of: date | None = None, org: str = "", period: Period | None = None
+) -> Reading:
+    """Read a document.
+
+    Args:
+        text: the file's text as it stands.
+        file: its name.
+        as_of: the day that 今年 and 目前 are read against, where the text says none.
+        org: whose document it is; statements carry it.
+        period: what the document tells of, where it says nothing itself.
+
+    Returns:
+        The statements in reading order, ids s001, s002 …, their offsets those of `text`.
+
+    >>> reading = read("2021年新建示范村卫生室50个。")
+    >>> [(s.quote, s.subject, s.value) for s in reading.statements]
+    [('50个', '示范村卫生室', Decimal('50'))]
+    """
+    repaired = repair(text)
+    quantities, masks = scan(repaired.text)
+    teller = _Teller(repaired, org)
+    for sentence, section, held in _placed(repaired, quantities, Anchor(as_of=as_of, period=period)):
+        teller.tell(sentence, section, held)
+    found = tuple(flag_duplicates(_numbered("s", teller.statements)))
+    taken = {(one.start, one.end) for one in found}
+    marked = tuple(one for mask in masks if (one := _masked(mask, repaired))[:2] not in taken)
+    return Reading(file, found, tuple(_numbered("e", teller.events)), marked, repaired.repairs)
+
+
+def _placed(
+    repaired: Repaired, quantities: Sequence[Quantity], anchor: Anchor
+) -> Iterator[tuple[Sentence, Section, list[Quantity]]]:
+    """Each sentence with its section and the quantities in it; a heading belongs to what stands under it."""
+    starts = [quantity.first for quantity in quantities]
+    whole = sentences(repaired)
+    parts = sections(repaired, anchor, said=whole)
+    ends = [part.end for part in parts]
+    for place, sentence in enumerate(whole):
+        below = next((one for one in whole[place : place + 3] if not one.heading), sentence)
+        section = parts[min(bisect_right(ends, below.start), len(parts) - 1)]
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        yield sentence, section, list(quantities[first:last])
+
+
+def _numbered(letter: str, statements: Sequence[Statement]) -> Iterator[Statement]:
+    ordered = sorted(statements, key=lambda one: (one.start, one.end))
+    return (replace(one, id=f"{letter}{place:03}") for place, one in enumerate(ordered, 1))
+
+
+class _Teller:
+    """The statements of a document while its sentences are gone through."""
+
+    def __init__(self, repaired: Repaired, org: str) -> None:
+        self.repaired, self.org = repaired, org
+        self.statements: list[Statement] = []
+        self.events: list[Statement] = []
+
+    def tell(self, sentence: Sentence, section: Section, quantities: Sequence[Quantity]) -> None:
+        """Take in what a sentence says."""
+        happens = event_verb().search(sentence.text) is not None
+        if not quantities and not happens:
+            return
+        clauses = spoken(self.repaired.text, sentence.start, sentence.end, quantities)
+        named = times(sentence.text, section.anchor)
+        for one in said(clauses, section):
+            told = told_time(one.quantity.start, sentence, named, section)
+            self.statements.append(self._quantity(one, told, sentence))
+        if happens:
+            for day in dated(clauses, sentence, named, section):
+                self.statements.append(self._day(day, sentence))
+            for event in events(clauses, section):
+                told = told_time(event.end, sentence, named, section)
+                self.events.append(self._event(event, told, sentence))
+
+    def _quantity(self, one: Said, told: Told, sentence: Sentence) -> Statement:
+        quantity = one.quantity
+        bare = self._bare(quantity.start, quantity.end, sentence, one.clause, quantity.kind, one.role)
+        return replace(
+            bare,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=one.unit,
+            bound=quantity.bound,
+            bound_word=quantity.bound_word,
+            subject=one.subject,
+            level=one.level,
+            period=told.period,
+            mode=one.mode,
+            action=one.action,
+            detail=one.detail,
+            flags=(*one.flags, *told.flags, *bare.flags),
+        )
+
+    def _day(self, day: Dated, sentence: Sentence) -> Statement:
+        role = role_of(day.modality, "")
+        bare = self._bare(day.start, day.end, sentence, day.clause, Kind.DATE, role)
+        return replace(bare, on=day.on, unit=day.unit, subject=day.subject, action=day.action)
+
+    def _event(self, event: Event, told: Told, sentence: Sentence) -> Statement:
+        role = role_of(event.modality, "")
+        bare = self._bare(event.start, event.end, sentence, event.clause, Kind.EVENT, role)
+        unknown = ("role_unknown",) if event.modality == "unknown" else ()
+        return replace(
+            bare,
+            subject=event.subject,
+            action=event.action,
+            level=level_of(event.subject),
+            period=told.period,
+            flags=(*unknown, *told.flags, *bare.flags),
+        )
+
+    def _bare(self, start: int, end: int, sentence: Sentence, clause: Spoken, kind: Kind, role: Role) -> Statement:
+        """A statement with its place in the file, and what is doubtful about the text there."""
+        repaired = self.repaired
+        span = repaired.span(start, end)
+        return Statement(
+            id="",
+            start=span.start,
+            end=span.end,
+            quote=repaired.raw[span.start : span.end],
+            sentence=sentence.text,
+            clause=clause.words,
+            kind=kind,
+            role=role,
+            org=self.org,
+            flags=repaired.flags(sentence.start, sentence.end),
+            sentence_span=repaired.span(sentence.start, sentence.end),
+        )
+
+
+def flag_duplicates(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """A fact told again (same subject, value, unit and level) is flagged `duplicate` from its second mention on."""
+    seen: set[tuple[object, ...]] = set()
+    for one in statements:
+        fact = (one.subject, one.value, one.low, one.high, one.unit, one.level, one.role)
+        yield replace(one, flags=(*one.flags, "duplicate")) if fact in seen else one
+        seen.add(fact)
+
+
+def _masked(mask: Mask, repaired: Repaired) -> Masked:
+    span = repaired.span(mask.start, mask.end)
+    return Masked(span.start, span.end, repaired.raw[span.start : span.end], mask.reason)

@@ -1,0 +1,125 @@
+"""Whether a quantity is promised, achieved or neither: marks in the clause decide half, its section the rest."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.model.statement import Role
+from tracker.text.vocabulary import vocabulary
+
+_BASE = re.compile(r"[从由自][^,。;]{0,14}$")
+_TO = re.compile(r"^[^,。;]{0,8}(?:[提升增加减下降扩缩压调恢复]{1,3}[到至为]|到|至)")
+_SETTING = re.compile(r"(?:针对|面对|辖区内?(?:现有|共有)|服务范围|涉及|不断强化|强化|巩固)[^,。;]{0,10}$")
+_POPULATION = re.compile(r"(?:现有|共有|总人口|户籍人口|常住人口)[^,。;]{0,8}(?:人口|居民|户)?$")
+_ASSIGNED = re.compile(r"^的?[^,。;]{0,8}(?:任务|目标|指标)")
+_ORDERED = re.compile(r"(?:下达|规定|要求|确定|计划|目标|任务)(?:的|为|是)?[^,。;]{0,6}$")
+_ANNOUNCED = re.compile(r"公告|定于|拟于|报名时间")
+_PLAN_NAME = re.compile(r"(?:计划|规划|行动|方案|目标|任务)[”》)]*$")
+_FUTURE_EVENT = re.compile(
+    r"预计[^,。;]{0,12}(?:(?:20\d\d年|年底|月)[^,。;]{0,6})(?:竣工|完工|建成|投用|投产|通车|完成|开工|启用|交付)"
+)
+_LE = re.compile(r"(?<![为除罢])了(?![解然不])")
+_BA = re.compile(r"将(?=[^,。;]{1,20}(?:纳入|列入|作为|打造成|转化为|融入|调整为|升级为))|[即必势]将|将(?=近|军|帅)")
+_COMPARED = re.compile(
+    r"(?:增长|下降|增幅|涨幅|降幅|增速|增加|减少|提高|提升|降低|回落|上升|收窄|扩大|翻)[^,。;]{0,4}$"
+)
+_EXISTS = re.compile(r"(?:^|[^没具含拥所只])(?:现|共|还|已|仍)?有(?:近|约|超过?)?$")
+_PART_DONE = re.compile(r"^[^,。;、]{2,16}已[^,。;、\d]{1,6}\d+(?:\.\d+)?(?:万|亿)?(.{1,3})")
+_TO_LEVEL = re.compile(r"(?:到|至|为|达)$")
+_AGAINST = re.compile(r"(?:比|较)(?:上年|去年|同期|20\d\d年|年初|上月|上季)[^,。;]{0,12}$")
+
+
+class Marks(NamedTuple):
+    """The patterns of plan and done."""
+
+    plan: re.Pattern[str]
+    firm_plan: re.Pattern[str]
+    done: re.Pattern[str]
+    firm_done: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def marks() -> Marks:
+    """The package's marks."""
+    words = vocabulary()
+    to_do = rf"计划(?={words.pattern('verbs')}|在|对|于|今|明|到|用|年|20\d\d)"
+    return Marks(
+        plan=re.compile(f"{words.pattern('plan_marks')}|{to_do}"),
+        firm_plan=re.compile(f"{words.pattern('firm_plan_marks')}|{to_do}"),
+        done=re.compile(words.pattern("done_marks")),
+        firm_done=re.compile(words.pattern("firm_done_marks")),
+        other=re.compile(words.pattern("not_marks")),
+    )
+
+
+def clause_modality(clause: str, section: str) -> str:
+    """What a clause says of itself: plan, done, or "" for nothing.
+
+    In a section that looks back 预计 is an estimate and 要 an aside; where it looks ahead 完成 and 累计 are promises.
+    """
+    use = marks()
+    words = use.other.sub(" ", _BA.sub(" ", clause))
+    if section == "done":
+        if use.firm_plan.search(words) or _FUTURE_EVENT.search(words):
+            return "plan"
+        return "done" if use.firm_done.search(words) else ""
+    if section == "plan":
+        return "done" if use.firm_done.search(words) else "plan" if use.plan.search(words) else ""
+    if use.firm_plan.search(words):
+        return "plan"
+    if use.done.search(words) or _LE.search(words):
+        return "done"
+    if use.plan.search(words):
+        return "plan"
+    return ""
+
+
+def defined(clause: str, mark: str) -> bool:
+    """Whether a clause names a plan that what follows sets out: “银龄计划”:用3年时间…"""
+    return mark == ":" and _PLAN_NAME.search(clause) is not None
+
+
+def announced(clause: str) -> bool:
+    """Whether a clause gives notice of something to come: 发布…引进公告, 定于6月报名."""
+    return _ANNOUNCED.search(clause) is not None
+
+
+def exists(before: str) -> bool:
+    """Whether a clause only says what there is (我市有20个口岸): the setting of a plan, not a promise."""
+    return _EXISTS.search(before) is not None
+
+
+def is_whole(behind: str, unit: str) -> bool:
+    """Whether a later figure of the clause tells how many of these were done: 86个项目已开工74个."""
+    match = _PART_DONE.search(behind)
+    return match is not None and bool(unit) and match[1].startswith(unit)
+
+
+def detail_of(before: str, behind: str, form: str) -> str:
+    """Why a quantity is not simply the level: baseline, universe, growth, change, assigned; or ""."""
+    if _BASE.search(before) and _TO.match(behind):
+        return "baseline"
+    if _SETTING.search(before) or _POPULATION.search(before):
+        return "universe"
+    if form == "times" or (_COMPARED.search(before) and not _TO_LEVEL.search(before)):
+        return "growth"
+    if _AGAINST.search(before):
+        return "delta"
+    return "assigned" if is_assigned((before, behind)) else ""
+
+
+def is_assigned(around: tuple[str, str]) -> bool:
+    """Whether a quantity is a task that was set, named where its fulfilment is told: 国家下达的110万人年度任务."""
+    return _ORDERED.search(around[0]) is not None and _ASSIGNED.match(around[1]) is not None
+
+
+def role_of(modality: str, detail: str) -> Role:
+    """The role of a quantity in a clause of this modality."""
+    if detail in ("baseline", "universe"):
+        return Role.BACKGROUND
+    if detail == "assigned":
+        return Role.TARGET
+    return Role.TARGET if modality == "plan" else Role.ACHIEVEMENT
