@@ -240,6 +240,7 @@ FAMILIES = {
     "T": "计划与目标 · Plans and targets",
     "L": "计划的改进建议 · Advice on plans",
     "A": "记录文件 · Files of rows",
+    "D": "文档 · Documents",
     "R": "记录与计划对不上 · Rows against plans",
     "W": "工作区、选项和文件 · Workspaces, options and files",
     "X": "词表 · Lexicons",

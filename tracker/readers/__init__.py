@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.problems import Problem, Source
-from tracker.readers.encoding import decode
+from tracker.readers.encoding import decode, first_wrong_line
 from tracker.readers.outcome import Rows
 from tracker.readers.typed import rows_from
 
@@ -50,7 +50,7 @@ def read_rows(raw: bytes, name: str, *, encoding: str | None = None, as_of: date
     try:
         text = decode(raw, encoding)
     except ValueError:
-        source = Source(name, _first_wrong_line(raw))
+        source = Source(name, first_wrong_line(raw))
         return Rows(problems=(Problem(source, "A103", {"found": encoding or "UTF-8/UTF-16/GB18030"}),))
     return _read_text(text, name, suffix, blanks)
 
@@ -67,14 +67,6 @@ def _read_text(text: str, name: str, suffix: str, blanks: dict[str, object]) -> 
     from tracker.readers.jsonlines import read_json_lines
 
     return read_json_lines(text, name, blanks)
-
-
-def _first_wrong_line(raw: bytes) -> int:
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return raw.count(b"\n", 0, error.start) + 1
-    return 0
 
 
 def _unread(name: str, code: str, /, **params: object) -> Rows:

@@ -40,6 +40,15 @@ def decode(raw: bytes, encoding: str | None = None) -> str:
     return raw.decode("gb18030")
 
 
+def first_wrong_line(raw: bytes) -> int:
+    """The line (from 1) that is not UTF-8; 0 if there is none."""
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
+    return 0
+
+
 def _decode_as(raw: bytes, encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
@@ -16,6 +17,7 @@ from tracker.readers.typed import written
 from tracker.readers.workbook import Cell, Sheet, column_letters, read_sheets
 from tracker.readers.zipguard import Objection
 
+Place = Callable[[int, int], Source]
 HEADER_ROWS = 10
 SPREADING = frozenset(("plan", "target", "org", "as_of", "reported_on", "mode", "unit", "text"))
 """Fields whose merged cell speaks for every row beside it; a figure is never counted more than once."""
@@ -42,7 +44,7 @@ def read_workbook(raw: bytes, name: str, blanks: Mapping[str, object]) -> Rows:
         else:
             tables += 1
             with collector_paused():
-                _Table(sheet, name, header, blanks, gathering).read()
+                read_table(sheet, header, partial(_source, name, sheet), blanks, gathering)
     for sheet in without_header:
         gathering.problems.append(_note(name, "A125", sheet) if tables else _no_header(name, sheet))
     if not tables and not without_header:
@@ -73,15 +75,20 @@ def _source(name: str, sheet: Sheet, row: int, column: int) -> Source:
     return Source(name, row, column, None, None, f"{sheet.name}!{column_letters(column)}{row}")
 
 
+def read_table(sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering) -> None:
+    """Gather the rows under the header row of a sheet; `place` gives the place of a cell by row and column."""
+    _Table(sheet, header, place, blanks, gathering).read()
+
+
 class _Table:
     """A header row of a sheet and what stands under it."""
 
     def __init__(
-        self, sheet: Sheet, name: str, header: int, blanks: Mapping[str, object], gathering: Gathering
+        self, sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering
     ) -> None:
         self.sheet = sheet
-        self.name = name
         self.header = header
+        self.place = place
         self.gathering = gathering
         self.columns: dict[int, Column] = {
             number: read_header(str(cell.value)) for number, cell in sorted(sheet.rows[header].items())
@@ -96,7 +103,7 @@ class _Table:
         """Every row under the header; then what stands in columns that were not read."""
         if len(self.columns) > COLUMN_LIMIT:
             params = {"found": len(self.columns), "limit": COLUMN_LIMIT}
-            self.gathering.problems.append(Problem(Source(self.name, self.header), "A115", params))
+            self.gathering.problems.append(Problem(self.place(self.header, min(self.columns)), "A115", params))
             return
         if self._refuse_duplicates():
             return
@@ -117,7 +124,7 @@ class _Table:
                 continue
             first = self.columns[self.places[column.field.name]].header
             params = {"found": column.header, "first": first, "field": column.field.name}
-            self.gathering.problems.append(Problem(_source(self.name, self.sheet, self.header, number), "A107", params))
+            self.gathering.problems.append(Problem(self.place(self.header, number), "A107", params))
             found = True
         return found
 
@@ -133,7 +140,7 @@ class _Table:
             start = bisect_left(numbers, max(top, reached.get(left, 0)) + 1)
             if names[left] not in SPREADING:
                 if names[left] in CONTENT and start < len(numbers) and numbers[start] <= bottom:
-                    source = _source(self.name, self.sheet, top, left)
+                    source = self.place(top, left)
                     params = {"field": self.columns[left].header}
                     self.gathering.problems.append(Problem(source, "A126", params, advice=True))
                 continue
@@ -156,7 +163,7 @@ class _Table:
                     self.assembler.refuse(refusal.code, column.field.name if column.field else "", **refusal.params)
             cells.append(text)
         place = next((self.places[one] for one in CONTENT if self.places.get(one) in row), min(row))
-        achievement = self.assembler.row(cells, _source(self.name, self.sheet, number, place))
+        achievement = self.assembler.row(cells, self.place(number, place))
         if achievement is not None:
             self.gathering.kept.append(achievement)
         elif faults := self.assembler.take_faults():
@@ -165,23 +172,23 @@ class _Table:
 
     def _spot(self, field: str, number: int) -> Spot | None:
         if not field:
-            return Spot(_source(self.name, self.sheet, number, min(self.columns)))
+            return Spot(self.place(number, min(self.columns)))
         place = self.places.get(field)
         if place is None:
             return None
-        return Spot(_source(self.name, self.sheet, number, place), label=self.columns[place].header)
+        return Spot(self.place(number, place), label=self.columns[place].header)
 
     def _name_ignored(self, stray: list[tuple[int, int]]) -> None:
         for (number, column), memo in zip(self.columns.items(), self.assembler.memos, strict=True):
             if isinstance(memo, Ignored) and plain(column.header) not in NUMBERING:
                 like = suggestion(column.header)
                 params = {"found": column.header, "count": memo.count, "suggestion": like}
-                source = _source(self.name, self.sheet, self.header, number)
+                source = self.place(self.header, number)
                 self.gathering.problems.append(Problem(source, "A108", params, advice=not like))
         if stray:
             row, first = min(stray)
             params = {"column": column_letters(first), "count": len(stray)}
-            self.gathering.problems.append(Problem(_source(self.name, self.sheet, row, first), "A109", params))
+            self.gathering.problems.append(Problem(self.place(row, first), "A109", params))
 
 
 def cell_text(cell: Cell, field: Field) -> str:

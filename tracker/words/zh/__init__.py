@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.words.zh import commands, drafting, keys, matching, names, pages, plans, reading, rows, rules, summary
+from tracker.words.zh import commands, documents, drafting, keys, matching, names, pages, plans, reading, rows, rules, summary
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     **plans.PROBLEMS,
     **rows.PROBLEMS,
+    **documents.PROBLEMS,
     **reading.PROBLEMS,
     **matching.PROBLEMS,
     **drafting.PROBLEMS,
