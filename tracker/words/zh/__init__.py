@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tracker.words.zh import commands, documents, drafting, keys, matching, names, pages, plans, reading, rows, rules, summary
+from tracker.words.zh import (
+    commands,
+    documents,
+    drafting,
+    keys,
+    matching,
+    names,
+    pages,
+    plans,
+    reading,
+    rows,
+    rules,
+    summary,
+)
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     **plans.PROBLEMS,
