@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import takewhile
 
 from tracker.text.anchor import NO_ANCHOR, Anchor
-from tracker.text.headings import Hint, Modality, heading_hints
+from tracker.text.headings import Hint, Modality, heading_hints, looks_ahead
 from tracker.text.sentences import Sentence, is_numbered
+from tracker.text.times import times
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|-|/)\s?\d{1,2}\s?(?:月|-|/)\s?\d{1,2}")
-_TITLE_LINES = 12
+_TITLE_YEAR = re.compile(r"(?<![\d、至和-])((?:19|20)\d\d)\s?(?:年(?!规划)|[Hh][12]|[Qq][1-4])")
+FRONT, FRONT_LENGTH, FIRST_SENTENCES = 12, 60, 40
+"""How many sentences may be title and dateline, how long such a line is, and how many sentences introduce a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +34,57 @@ class Document:
         return next((hint for hint in self.hints if hint.modality == modality), None)
 
 
+def vote(said: Sequence[Sentence]) -> Modality:
+    """What most sentences speak of, where nothing announces it: twice as many as of the other kind, and at least 5."""
+    told = Counter(looks_ahead(one.text) for one in said)
+    for modality, ahead in ((Modality.DONE, False), (Modality.PLAN, True)):
+        if told[ahead] >= max(5, 2 * told[not ahead]):
+            return modality
+    return Modality.UNKNOWN
+
+
 def document(said: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> Document:
     """What the lines in front say; a year that the caller knows is not asked for again."""
-    front = [one.text for one in islice(said, _TITLE_LINES) if one.heading]
+    front = [one for one in said[:FRONT] if len(one.text) <= FRONT_LENGTH]
+    address = any(one.text.startswith("各位代表") for one in front)
     if anchor.year is None:
-        anchor = replace(anchor, year=_this_year(front, said))
-    told = [(line, heading_hints(line, anchor)) for line in front if not _DAY.search(line)]
-    title, hints = next((one for one in told if one[1][0].modality), (front[0] if front else "", ()))
-    return Document(title, hints, anchor, _is_address(said))
+        anchor = replace(anchor, year=_this_year(front, said, address=address))
+    told = [(one.text, heading_hints(one.text, anchor)) for one in front if one.heading and not _DAY.search(one.text)]
+    title, hints = next((one for one in told if one[1][0].modality), (told[0][0] if told else "", ()))
+    return Document(title, hints, anchor, address)
 
 
-def _this_year(front: Sequence[str], said: Sequence[Sentence]) -> int | None:
-    """The year that the text calls this year: by its dateline, its title, its headings, or what it names most."""
-    titles = [line for line in front if not is_numbered(line)]
-    dated = [int(match[1]) for line in titles if (match := _DAY.search(line))]
-    named = [int(match[1]) for line in titles if (match := _YEAR.search(line))]
-    if dated and (not named or dated[0] in named):
-        return dated[0]
+def _this_year(front: Sequence[Sentence], said: Sequence[Sentence], *, address: bool) -> int | None:
+    """The year that the text calls this year: by its dateline, its title, its parts, or the last that it tells of."""
+    dated = [int(match[1]) for one in front if (match := _DAY.search(one.text))]
+    titles = [one.text for one in takewhile(lambda one: one.heading, front) if not is_numbered(one.text)]
+    named = [int(match[1]) for line in titles if (match := _TITLE_YEAR.search(line))]
     if named:
-        return named[0]
-    headings = [one.text for one in said if one.heading]
-    for modality, later in ((Modality.PLAN, 0), (Modality.DONE, _is_address(said))):
-        years = [
-            hint.period.end.year
-            for line in headings
-            for hint in heading_hints(line, NO_ANCHOR)
-            if hint.modality == modality and hint.period and hint.period.start.year == hint.period.end.year
-        ]
-        if years:
-            return years[0] + later
-    counted = Counter(_YEAR.findall("".join(one.text for one in said[:60])))
-    return int(max(counted, key=lambda year: (counted[year], year))) if counted else None
+        return dated[0] if dated and dated[0] in named else named[0]
+    if dated:
+        return dated[0]
+    parts = [part for one in said if one.heading and is_numbered(one.text) for part in _parts(one)]
+    if parts:
+        year, modality = max(parts, key=lambda part: part[0])
+        return year + (address and modality is Modality.DONE)
+    if not address:
+        return max(_told_years(said[:FIRST_SENTENCES]), default=None)
+    counted = Counter(_told_years(said))
+    return 1 + max(counted, key=lambda year: (counted[year], year)) if counted else None
 
 
-def _is_address(said: Sequence[Sentence]) -> bool:
-    """Whether it is a work report spoken to an assembly, which looks back on the year before."""
-    return any(one.text.startswith("各位代表") for one in said[:_TITLE_LINES])
+def _parts(heading: Sentence) -> Iterator[tuple[int, Modality | None]]:
+    """The years that a numbered heading names, and what it says of each."""
+    for hint in heading_hints(heading.text, NO_ANCHOR):
+        if hint.period and hint.period.start.year == hint.period.end.year:
+            yield hint.period.end.year, hint.modality
+
+
+def _told_years(said: Iterable[Sentence]) -> Iterator[int]:
+    """The years that sentences tell of: not those by which something is due, nor those that they compare with."""
+    for one in said:
+        for start, _, period, relation, flags in times(one.text, NO_ANCHOR):
+            if relation == "by" or flags or not period or period.start.year != period.end.year:
+                continue
+            if not set("从由自") & set(one.text[max(0, start - 1) : start + 1]):
+                yield period.end.year

@@ -7,6 +7,7 @@ The head of a Chinese noun phrase stands last: 重点任务完成情况 is a rev
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,26 +30,37 @@ PLAN = (
 )
 DONE = (
     "回顾|总结|情况|成效|成绩|成果|成就|进展|汇报|答卷|亮点|回眸|盘点|巡礼|做法|综述|纪实|公报|评估|自查|述职|完成|过去"
+    "|体会"
 )
-NEITHER = "问题|困难|不足|短板|形势|挑战|名词解释|注释|附注|说明|目录"
-_WORDS = re.compile(f"(?P<plan>{PLAN})|(?P<done>{DONE})|(?P<unknown>{NEITHER})")
+NEITHER = "问题|困难|不足|短板|形势|挑战|名词解释|注释|附注|目录"
+_WORDS = re.compile(f"(?P<plan>{PLAN})|(?P<done>{DONE})|(?P<unknown>(?:{NEITHER})$)")
 _AND = re.compile(r"[和及与暨、,;]|以及")
 
+_SO_MANY = r"(?:以下|如下|[一二三四五六七八九十\d]+个?(?:方面|项|件))"
 _OPENS_DONE = re.compile(
-    r"(?:过去的?|这|近)?[一五两三四]年(?:以?来|间)?[,,]|过去的?[一五两三四]年|[一五]年来|(?:今年|去年|\d{4}年)?(?:以来)?[,]?在[^。]{2,60}(?:领导|指导|支持)下[,]"
-    r"|(?:现|下面)[^。]{0,20}(?:汇报|报告|总结|通报)如下|(?:我们)?主要做了(?:以下|如下)|[^,。]{0,12}取得(?:了)?(?:以下|如下)"
+    r"(?:过去的?|这|近)?[一五两三四]年(?:以?来|间)?,|过去的?[一五两三四]年|[一五]年来"
+    r"|(?:今年|去年|\d{4}年)?(?:以来)?,?在[^。]{2,60}(?:领导|指导|支持)下,"
+    r"|(?:现|下面)[^。]{0,20}(?:汇报|报告|总结|通报)如下|[^,。]{0,12}(?:做了|取得了?|开展了)(?:以下|如下)"
 )
+_NEW_YEAR = re.compile(r"在?新的一年里?,")
 _OPENS_PLAN = re.compile(
-    r"(?:在)?新的一年(?:里)?[,,]|展望|下一?步[,,]|下一?阶段[,,]|今后|未来[一二三五]年"
-    r"|[^。]{0,30}(?:要|将|须)(?:着力|重点|突出)?(?:抓好|做好|抓|做)[^。]{0,12}(?:以下|如下|[一二三四五六七八九十\d]+个?方面|[一二三四五六七八九十\d]+项)[^。]{0,8}工作"
-    r"|[^。]{0,40}(?:预期|主要|工作|发展|奋斗)目标(?:是|为|:)|[^。]{0,40}总体(?:要求|思路)(?:是|为|:)|(?:重点|主要|具体)(?:要)?(?:抓好|做好|做)(?:以下|如下|[一二三四五六七八九十\d]+个?方面)"
+    r"展望|下一?步,|下一?阶段,|今后|未来[一二三五]年"
+    rf"|[^。]{{0,30}}(?:(?<!主)要|将|须)(?:着力|重点|突出)?(?:抓好|做好|抓|做)(?!了)[^。]{{0,12}}{_SO_MANY}[^。]{{0,8}}工作"
+    r"|[^。]{0,40}(?:预期|主要|工作|发展|奋斗|年度)目标(?:是|为|:)|[^。]{0,40}总体(?:要求|思路)(?:是|为|:)"
+    rf"|(?:重点|主要|具体)要?(?:抓好|做好|做){_SO_MANY}"
 )
-_FUTURE = re.compile(r"将|要(?!求|素|闻|件|点)|计划(?!生育)|力争|确保|预期|安排|部署|目标|展望|任务(?!书)")
-_AHEAD = re.compile(r"将|要(?!求|素|闻|件|点)|计划(?!生育)|力争|确保|预期")
-_PAST = re.compile(r"了|已|完成|实现|取得|达到|累计|圆满|新增|增长")
-
+_WILL = (
+    r"将(?=继续|进一步|在|以|会|于|对|持续|全面|加[快大强]|着力|重点|大力|深入|严格|按|从|围绕|努力|开展|完成|建[设成]|启动|实施"
+    r"|推[进动]|达到|不断|坚持|全力|认真|新[建增]|更|是|迎来|聚焦|迈)"
+)
+_AHEAD = re.compile(rf"{_WILL}|(?<![主重需首不只必])要(?![求素闻件点道])|计划(?!生育)|力争|争取|确保|预期|拟")
+_FUTURE = re.compile(rf"{_AHEAD.pattern}|安排|部署|目标|展望|任务(?!书)")
+_PAST = re.compile(r"了(?!解)|已|完成|实现|取得|达到?(?=[\d百])|累计|圆满|新增|增长|荣获|获评|先后|建成|共")
 
 _YEAR_ALONE = re.compile(r"[(]?(\d{4})年度?[)::]?")
+
+QUARTER = timedelta(days=89)
+OPENING_LENGTH = 30
 
 
 class Hint(NamedTuple):
@@ -68,12 +80,13 @@ def heading_hints(text: str, anchor: Anchor) -> tuple[Hint, ...]:
     ['done', 'plan']
     """
     hints: list[Hint] = []
-    for part in _AND.split(text):
+    for part in _AND.split(text.rstrip("。:")):
         period = period_of(part, anchor)
         words = [*_WORDS.finditer(part)]
         modality = Modality(words[-1].lastgroup or "") if words else None
         if modality and hints and hints[-1].modality in (modality, None):
-            hints[-1] = Hint(modality, hints[-1].period or period)
+            named = (hints[-1].period, period) if hints[-1].modality else (period, hints[-1].period)
+            hints[-1] = Hint(modality, named[0] or named[1])
         elif modality or (period and not hints):
             hints.append(Hint(modality, period))
     return tuple(hints) or (NO_HINT,)
@@ -91,24 +104,50 @@ def year_alone(text: str) -> int | None:
 
 def opening_hint(text: str, anchor: Anchor) -> Hint:
     """What the first sentence of a paragraph opens: a review, a plan, or neither."""
+    if _NEW_YEAR.match(text):
+        return Hint(Modality.PLAN, _new_year(anchor))
     if _OPENS_PLAN.match(text):
-        return Hint(Modality.PLAN, period_of(text[:30], anchor))
-    if _OPENS_DONE.match(text) and not _FUTURE.search(text):
-        return Hint(Modality.DONE, period_of(text[:30], anchor))
+        return Hint(Modality.PLAN, _wide(period_of(text[:OPENING_LENGTH], anchor)))
+    if _OPENS_DONE.match(text) and not _AHEAD.search(text):
+        return Hint(Modality.DONE, _wide(period_of(text[:OPENING_LENGTH], anchor)))
     return _by_year(text, anchor)
 
 
 def _by_year(text: str, anchor: Anchor) -> Hint:
     """A paragraph that begins with a year: a year gone by is told of, this year is planned if the words look ahead."""
-    named = times(text[:16], anchor)
-    if not named or named[0].start > 0 or named[0].relation != "during" or not (period := named[0].period):
+    named, this = times(text[:OPENING_LENGTH], anchor), anchor.this_year
+    if not named or named[0].start > 0 or named[0].relation != "during" or this is None:
         return NO_HINT
-    this = anchor.this_year
-    if this is None or period.start.year != period.end.year:
+    period = _wide(named[0].period)
+    if period is None or period.start.year != period.end.year:
         return NO_HINT
+    ahead, past = _AHEAD.search(text), _PAST.search(text)
     if period.end.year < this:
-        return NO_HINT if _AHEAD.search(text) and not _PAST.search(text) else Hint(Modality.DONE, period)
-    return Hint(Modality.PLAN, period) if _FUTURE.search(text) and not _PAST.search(text) else NO_HINT
+        return NO_HINT if ahead and not past else Hint(Modality.DONE, period)
+    planned = _AHEAD.search(text[:OPENING_LENGTH]) or (_FUTURE.search(text) and not past)
+    return Hint(Modality.PLAN, period) if planned else NO_HINT
+
+
+def _new_year(anchor: Anchor) -> Period | None:
+    """新的一年: after a review of this year the next one, else this year."""
+    year = anchor.this_year
+    if year is None or year >= date.max.year:
+        return None
+    year += anchor.period is not None and anchor.period.end.year == year
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _wide(period: Period | None) -> Period | None:
+    """A part is not about a day or a month of its first sentence, but about the year."""
+    if period is None or period.end - period.start >= QUARTER:
+        return period
+    return Period(date(period.start.year, 1, 1), date(period.end.year, 12, 31))
+
+
+def looks_ahead(text: str) -> bool | None:
+    """Whether a sentence speaks of what is to be (True) or was done (False), where its words tell."""
+    ahead, past = _AHEAD.search(text) is not None, _PAST.search(text) is not None
+    return None if ahead == past else ahead
 
 
 def period_of(text: str, anchor: Anchor) -> Period | None:

@@ -15,6 +15,9 @@ _MARKED = re.compile(
 )
 _ONLY_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:是|要|,|、)?|[(][一二三四五六七八九十\d]{1,3}[)])$")
 _TAIL_OF_A_CLAUSE = re.compile(r"[\u4e00-\u9fff]{1,2}[、,。;]")
+_OPEN_END = re.compile(r"[《“‘「『(、,]$")
+_CLOSED_START = re.compile(r"[》”’」』),。;、]")
+_FRESH_START = re.compile(r"(?:(?:19|20)\d\d年|今年|去年|近年|目前|同时|此外)[^,。]{0,8},")
 _LATIN = re.compile(r"[A-Za-z]")
 UNIT_STARTS = "年月日个家名处项人万亿%元张份支场件例所户套亩吨座条台辆余多"
 TITLE_LENGTH = 30
@@ -60,18 +63,19 @@ def _goes_on(before: _Line, line: _Line) -> bool:
     first, second = before.text, line.text
     if _ENDED.search(first) or _MARKED.match(second):
         return False
-    if first[-1] in ",、" or _ONLY_MARK.match(first):
+    if _OPEN_END.search(first) or _CLOSED_START.match(second) or _ONLY_MARK.match(first):
         return True
     if first[-1].isdigit():
         return second[0] in UNIT_STARTS or ("," in first and not line.indented)
-    if line.indented or (_MARKED.match(first) and not _SENTENCE_ENDS.search(first)):
+    if line.indented or _FRESH_START.match(second) or (_MARKED.match(first) and not _SENTENCE_ENDS.search(first)):
         return False
     return "," in first or _TAIL_OF_A_CLAUSE.match(second) is not None
 
 
 def _join(before: _Line, line: _Line, text: str) -> Join | None:
     last, first = before.text[-1], line.text[0]
-    doubtful = not (last.isdigit() or last in ",、" or _ONLY_MARK.match(before.text) or last + first in text)
+    seam = last.isdigit() or _OPEN_END.search(last) or _CLOSED_START.match(first) or _ONLY_MARK.match(before.text)
+    doubtful = not seam and last + first not in text
     if doubtful and before.opens and len(before.text) <= TITLE_LENGTH and not _TAIL_OF_A_CLAUSE.match(line.text):
         return None  # a title with a comma in it
     after = " " if _LATIN.match(last) and _LATIN.match(first) else ""

@@ -15,13 +15,16 @@ from typing import NamedTuple
 
 from tracker.calendar import Period
 from tracker.text.anchor import NO_ANCHOR, Anchor
-from tracker.text.documents import Document, document
+from tracker.text.documents import Document, document, vote
 from tracker.text.headings import Hint, Modality, heading_hints, opening_hint, year_alone
 from tracker.text.repair import Repaired
 from tracker.text.sentences import Sentence, sentences
 
 _TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、 ]|部分|章)|附件|附录")
 _SUB = re.compile(r"[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、]")
+_HEAD = re.compile(
+    r"(?:打算|安排|展望|任务|目标|思路|工作计划|回顾|总结|成效|成绩|情况|进展|问题|困难|不足|实事|名词解释|注释)[。:]?$"
+)
 SHORT = 14
 """A heading of so few characters names its part; a longer one may hold the words by chance."""
 
@@ -58,7 +61,7 @@ def sections(
     said = sentences(repaired) if said is None else said
     whole = document(said, anchor)
     found: list[Section] = []
-    start, state = 0, _first(whole)
+    start, state = 0, _first(whole, said)
     for place, following in _turns(said, whole, state, repaired.text):
         if place > start:
             found.append(_section(start, place, state, whole.anchor))
@@ -71,8 +74,10 @@ def _section(start: int, end: int, state: _State, anchor: Anchor) -> Section:
     return Section(start, end, state.heading, state.modality, state.period, replace(anchor, period=state.period))
 
 
-def _first(whole: Document) -> _State:
-    modality = whole.hints[0].modality if whole.hints else None
+def _first(whole: Document, said: Sequence[Sentence]) -> _State:
+    """What the title says, else most of the sentences; an address says it part by part."""
+    announced = whole.hints[0].modality if whole.hints else None
+    modality = announced or (Modality.UNKNOWN if whole.looks_back else vote(said))
     return _state(whole, whole.title, Hint(modality, None), firm=False)
 
 
@@ -113,20 +118,23 @@ def _turns(said: Sequence[Sentence], whole: Document, state: _State, text: str) 
 def _after_heading(text: str, state: _State, whole: Document) -> _State:
     if (year := year_alone(text)) is not None:
         return _under_year(text, year, whole)
-    hints = heading_hints(text, whole.anchor)
-    if hints[0].modality is None or not _decides(text, hints, state):
-        return state._replace(heading=text)
-    firm = _TOP.match(text) is not None and len(hints) == 1
-    return _state(whole, text, hints[0], firm=firm)
+    hints, top = heading_hints(text, whole.anchor), _TOP.match(text) is not None
+    if hints[0].modality is not None and _decides(text, hints, state):
+        return _state(whole, text, hints[0], firm=top and len(hints) == 1)
+    if top and whole.looks_back and state.modality is Modality.DONE:
+        return _state(whole, text, Hint(Modality.PLAN, hints[0].period), firm=True)
+    named = hints[0].period if top or not state.firm else None
+    return state._replace(heading=text, period=named or state.period)
 
 
 def _decides(text: str, hints: Sequence[Hint], state: _State) -> bool:
-    """Whether a heading may turn what the part is: a top one always, one below only if it is short or names a time."""
+    """Whether a heading may turn what the part is: a top one always, one below only if it is nothing but the words."""
     if _TOP.match(text):
         return True
+    short = len(text) <= SHORT and _HEAD.search(text) is not None
     if _SUB.match(text):
-        return len(text) <= SHORT
-    return not state.firm or hints[0].period is not None or len(text) <= SHORT
+        return short
+    return short or not state.firm or hints[0].period is not None
 
 
 def _under_year(text: str, year: int, whole: Document) -> _State:
@@ -139,7 +147,7 @@ def _under_year(text: str, year: int, whole: Document) -> _State:
 
 
 def _after_opening(text: str, state: _State, whole: Document) -> _State:
-    hint = opening_hint(text, whole.anchor)
+    hint = opening_hint(text, replace(whole.anchor, period=state.period))
     if hint.modality is None or (hint.modality == state.modality and hint.period in (None, state.period)):
         return state
     return _state(whole, state.heading, hint, firm=state.firm)

@@ -15,10 +15,10 @@ _LINE = re.compile(r"\S[^\n]*")
 _OPENING = dict(zip("“‘「『(《[【", "”’」』)》]】", strict=True))
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _SENTENCE_MARKS = re.compile(r"[。!?]+[”’」』\")]*|[“‘「『(《\[【”’」』)》\]】]")
-_CLAUSE_MARKS = re.compile(r"[,;](?!\d{3}(?!\d))|[,;](?<!\d[,;])|[“‘「『(《\[【”’」』)》\]】]")
+_CLAUSE_MARKS = re.compile(r",(?!\d)|,(?<!\d,)|;|[“‘「『(《\[【”’」』)》\]】]")
 _SPACE = re.compile(r"\s*")
 _NOT_ENDED = re.compile(r"[,、;的等是]")
-_ENDED = re.compile(r"[。!?;,、][”’\")]*$")
+_ENDED = re.compile(r"[。!?;:,、][”’\")]*$")
 _CHINESE_NUMBER = re.compile(r"第?[一二三四五六七八九十百]{1,4}[、章节条 ]|[(][一二三四五六七八九十百]{1,4}[)]")
 _BULLET = re.compile(r"[●○■□◆◇▲△★☆※•·◎►➢*-]|[①-⑳]|\d{1,3}[.、)](?!\d)|[(]\d{1,3}[)]|\|")
 
@@ -66,7 +66,7 @@ def is_heading(line: str) -> bool:
     """
     if len(line) > HEADING_LENGTH or _BULLET.match(line):
         return False
-    return is_numbered(line) or _ENDED.search(line) is None
+    return is_numbered(line) or (_ENDED.search(line) is None and ":" not in line)
 
 
 def is_numbered(line: str) -> bool:

@@ -42,7 +42,7 @@ def _years(first: int, last: int) -> Period | None:
 
 
 def _months(year: int, first: int, last: int) -> Period:
-    return Period(parse_period(f"{year}-{first:02}").start, parse_period(f"{year}-{last:02}").end)
+    return Period(parse_period(f"{year:04}-{first:02}").start, parse_period(f"{year:04}-{last:02}").end)
 
 
 def _until(period: Period) -> Period:
@@ -56,7 +56,7 @@ def _iso(reader: Reader, match: Match[str]) -> Time | None:
     except ValueError:
         return None
     reader.year = period.start.year
-    if reader.text[: match.start()].endswith(("截至", "截止", "截止到")):
+    if reader.text.endswith(("截至", "截止", "截止到"), 0, match.start()):
         return reader.time(match, _until(period), "as_of")
     return reader.time(match, period, "during")
 
@@ -75,7 +75,7 @@ def _plan(reader: Reader, match: Match[str]) -> Time | None:
     if tail == "开局之年":
         return reader.time(match, _years(first, first), "during")
     if tail == "以来":
-        return reader.time(match, period, "since")
+        return reader.time(match, period and Period(period.start, _end_of_since(period, reader.anchor)), "since")
     return reader.time(match, period, "by" if match["up_to"] or tail.endswith("末") else "during")
 
 
@@ -106,7 +106,7 @@ def _year(reader: Reader, match: Match[str]) -> tuple[int | None, tuple[str, ...
         year = reader.year + (word[0] == "次")
     else:
         year = None if this is None else this + _SHIFTS.get(word[0], 0)
-    if reader.text[: match.start()].endswith(_COMPARING):
+    if reader.text.endswith(_COMPARING, 0, match.start()) or reader.text.startswith("同期", match.end()):
         return year, ("comparison",)
     reader.year = year
     return year, ("no_year",) if year is None else ()
@@ -197,6 +197,8 @@ def _this(reader: Reader, match: Match[str]) -> Time | None:
     length = 1 if match["what"] == "月" else 3
     place = (12 * day.year + day.month - 1) // length + {"上": -1, "下": 1}.get(match["whose"], 0)
     year, month = divmod(place * length, 12)
+    if not date.min.year <= year <= date.max.year:
+        return reader.time(match, None, relation, "no_year")
     period = _months(year, month + 1, month + length)
     return reader.time(match, period if relation == "during" else _until(period), relation)
 
