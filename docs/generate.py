@@ -244,6 +244,7 @@ FAMILIES = {
     "R": "记录与计划对不上 · Rows against plans",
     "W": "工作区、选项和文件 · Workspaces, options and files",
     "X": "词表 · Lexicons",
+    "S": "月报 · Summaries",
 }
 
 

@@ -11,9 +11,20 @@ if TYPE_CHECKING:
     from tracker.board import Board
     from tracker.problems import PlanError, Problem
     from tracker.workflow import assess, load_achievements, load_plan
+    from tracker.workflow.summary import Summary, summarize
 
 __version__ = "0.1.0"
-__all__ = ["Board", "PlanError", "Problem", "__version__", "assess", "load_achievements", "load_plan"]
+__all__ = [
+    "Board",
+    "PlanError",
+    "Problem",
+    "Summary",
+    "__version__",
+    "assess",
+    "load_achievements",
+    "load_plan",
+    "summarize",
+]
 
 _ROOMS = {
     "Board": "tracker.board",
@@ -22,6 +33,8 @@ _ROOMS = {
     "assess": "tracker.workflow",
     "load_achievements": "tracker.workflow",
     "load_plan": "tracker.workflow",
+    "Summary": "tracker.workflow.summary",
+    "summarize": "tracker.workflow.summary",
 }
 
 

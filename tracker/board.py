@@ -124,7 +124,7 @@ class Board(Verdicts, Sequence[Assessment]):
         wanted = frozenset(judgements_named(only))
         for name, value in (("org", org), ("lead", lead), ("theme", theme)):
             if value is not None:
-                self._must_know(name, value)
+                must_know((part for a in self.assessments for part in owners(a, name)), name, value)
         kept = [
             a
             for a in self.assessments
@@ -136,19 +136,6 @@ class Board(Verdicts, Sequence[Assessment]):
             kept = [a for a in self.assessments if (a.plan, a.target) in heads]
         counted = [replace(a, scope="plan") for a in kept] if org else kept
         return replace(self, assessments=tuple(kept), totals=rules.totals(counted))
-
-    def _must_know(self, name: str, value: str) -> None:
-        known = dict.fromkeys(part for a in self.assessments for part in owners(a, name))
-        if value not in known:
-            from difflib import get_close_matches
-
-            params = {
-                "found": value,
-                "option": f"--{name}",
-                "suggestion": next(iter(get_close_matches(value, list(known), 1, 0.4)), ""),
-                "choices": "、".join(list(known)[:20]),
-            }
-            raise PlanError([Problem(Source(), "W132", params)])
 
     def table(
         self,
@@ -223,6 +210,25 @@ class Board(Verdicts, Sequence[Assessment]):
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
         return stream
+
+
+def must_know(names: Iterable[str], name: str, value: str) -> None:
+    """Make sure that `value`, asked for as an `org`, `lead` or `theme`, is among the names that there are.
+
+    Raises:
+        PlanError: it is not; the nearest names are told.
+    """
+    known = dict.fromkeys(filter(None, names))
+    if value not in known:
+        from difflib import get_close_matches
+
+        params = {
+            "found": value,
+            "option": f"--{name}",
+            "suggestion": next(iter(get_close_matches(value, list(known), 1, 0.4)), ""),
+            "choices": "、".join(list(known)[:20]),
+        }
+        raise PlanError([Problem(Source(), "W132", params)])
 
 
 def judgements_named(names: str | Iterable[Status | Flag | str]) -> list[Status | Flag]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from tracker import words
 from tracker.model.assessment import COLOURS, Assessment, Flag, Status, Verdicts
@@ -131,13 +132,16 @@ def progress(judged: Assessment) -> str:
 
 def bar(canvas: Canvas, judged: Assessment, cells: int) -> str:
     """A bar of `cells` characters, filled as far as progress goes, with a mark where the schedule says it should be."""
-    if judged.progress is None:
-        return ""
-    filled = min(max(math.floor(judged.progress * cells), 0), cells)
-    drawn = [canvas.symbol("full")] * filled + [canvas.symbol("empty")] * (cells - filled)
-    if judged.expected:
-        drawn[min(math.ceil(judged.expected * cells), cells) - 1] = canvas.symbol("mark")
-    return "".join(drawn)
+    return "" if judged.progress is None else drawn(canvas, judged.progress, judged.expected, cells)
+
+
+def drawn(canvas: Canvas, share: Fraction, mark: Fraction | None, cells: int) -> str:
+    """A bar of `cells` characters for a share of 1, with a mark where it should be."""
+    filled = min(max(math.floor(share * cells), 0), cells)
+    pieces = [canvas.symbol("full")] * filled + [canvas.symbol("empty")] * (cells - filled)
+    if mark:
+        pieces[min(math.ceil(mark * cells), cells) - 1] = canvas.symbol("mark")
+    return "".join(pieces)
 
 
 def ordered(verdicts: Verdicts, *, orgs: bool) -> Iterable[tuple[Assessment, bool]]:

@@ -14,5 +14,14 @@ def belongs(judged: Assessment, *, org: str | None = None, lead: str | None = No
 def owners(judged: Assessment, name: str) -> list[str]:
     """The `org`, `lead` or `theme` of an assessment as written, and each of several leads by itself."""
     written: str = getattr(judged, name)
-    parts = written.replace("，", "、").replace(",", "、").replace("；", "、").split("、") if name == "lead" else []
+    return names_in(written) if name == "lead" else [written] if written else []
+
+
+def names_in(written: str) -> list[str]:
+    """The departments of a lead: the whole as written, and each by itself.
+
+    >>> names_in("医政科、护理科")
+    ['医政科、护理科', '医政科', '护理科']
+    """
+    parts = written.replace("，", "、").replace(",", "、").replace("；", "、").split("、")
     return list(dict.fromkeys(part.strip() for part in (written, *parts) if part.strip()))

@@ -117,6 +117,15 @@ def walk(folder: Path, suffixes: Iterable[str]) -> Iterator[Path]:
 
 
 def write_whole(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write a text as a whole or not at all: beside the old file first, then in its place.
+
+    Raises:
+        PlanError: the folder or the file cannot be written.
+    """
+    write_bytes(path, (piece.encode(encoding, errors="replace") for piece in pieces))
+
+
+def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file as a whole or not at all: beside the old one first, then in its place.
 
     Raises:
@@ -126,7 +135,7 @@ def write_whole(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -
     if target.is_dir():
         raise refuse(path, "W106")
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        _write(path, target, pieces, encoding)
+        _write(path, target, pieces)
         return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
@@ -135,7 +144,7 @@ def write_whole(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -
     part = Path(name)
     try:
         os.close(handle)
-        _write(path, part, pieces, encoding)
+        _write(path, part, pieces)
         part.chmod(_mode(target))
         part.replace(target)
     except OSError as error:
@@ -145,9 +154,9 @@ def write_whole(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -
             part.unlink()
 
 
-def _write(shown: Path, path: Path, pieces: Iterable[str], encoding: str) -> None:
+def _write(shown: Path, path: Path, pieces: Iterable[bytes]) -> None:
     try:
-        with path.open("w", encoding=encoding, newline="", errors="replace") as file:
+        with path.open("wb") as file:
             file.writelines(pieces)
             file.flush()
             if path.is_file():

@@ -53,7 +53,7 @@ def assess(
         done.rows,
         as_of=day(as_of),
         known_at=None if known_at is None else day(known_at),
-        policy=_policy(policy),
+        policy=thresholds(policy),
         calendar=calendar or WorkCalendar(),
         lang=lang,
     )
@@ -77,5 +77,6 @@ def day(written: date | str) -> date:
         raise refuse("", "W130", found=written) from None
 
 
-def _policy(policy: str | Path | Thresholds | None) -> Thresholds | None:
+def thresholds(policy: str | Path | Thresholds | None) -> Thresholds | None:
+    """The thresholds that a preset's name or a file stands for; None for each plan's own."""
     return policy if policy is None or isinstance(policy, Thresholds) else policy_named(str(policy))

@@ -7,8 +7,8 @@ from tracker.render import cells
 from tracker.render.story.speech import Speech
 from tracker.render.story.value import Cell, Column, Table
 
-KEYS = (("number", 1), ("task", 5), ("lead", 3), ("goal", 2), ("actual", 2), ("progress", 3), ("expected", 2),
-        ("gap", 2), ("due", 2), ("status", 2), ("flags", 3))  # fmt: skip
+KEYS = (("number", 4), ("task", 22), ("lead", 12), ("goal", 10), ("actual", 10), ("progress", 14), ("expected", 8),
+        ("gap", 9), ("due", 10), ("status", 9), ("flags", 12))  # fmt: skip
 FIGURES = frozenset({"number", "goal", "actual", "expected", "gap"})
 
 
@@ -32,8 +32,8 @@ def _row(speech: Speech, number: int, a: Assessment) -> tuple[Cell, ...]:
         speech.actual(a),
         speech.progress(a),
         speech.percent(a.expected),
-        Cell(cells.gap(a), a.schedule_gap),
-        Cell(a.due.isoformat(), a.due, tint="red" if a.overdue_days else ""),
+        speech.gap(a),
+        speech.due(a),
         speech.status(a),
         Cell(speech.listed(cells.flags(speech.canvas.lang, a)) or cells.NOTHING),
     )

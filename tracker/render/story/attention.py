@@ -53,8 +53,8 @@ def _unended(said: str) -> str:
 
 
 def _behind(speech: Speech, items: Sequence[Item]) -> Table:
-    keys = (("task", 5), ("lead", 3), ("goal", 2), ("actual", 2), ("completion", 2), ("shortfall", 2), ("gap", 2),
-            ("lag", 2), ("need", 2), ("status", 2))  # fmt: skip
+    keys = (("task", 20), ("lead", 11), ("goal", 10), ("actual", 9), ("completion", 9), ("shortfall", 9), ("gap", 11),
+            ("lag", 7), ("need", 10), ("status", 8))  # fmt: skip
     rows = tuple(
         (
             Cell(cells.task_alone(speech.canvas, item.assessment)),
@@ -63,7 +63,7 @@ def _behind(speech: Speech, items: Sequence[Item]) -> Table:
             speech.actual(item.assessment),
             speech.percent(item.assessment.completion),
             Cell(cells.shortfall(speech.canvas, item.assessment) or cells.NOTHING, item.assessment.shortfall),
-            Cell(cells.gap(item.assessment), item.assessment.schedule_gap),
+            speech.gap(item.assessment),
             speech.whole(item.assessment.lag_days),
             Cell(cells.need_rate(item.assessment) or cells.NOTHING, item.assessment.need_rate),
             speech.status(item.assessment),
@@ -78,14 +78,14 @@ def overdue(speech: Speech) -> Blocks:
     items = speech.report.overdue
     if not items:
         return (Paragraph(speech.say("summary.overdue.nothing")),)
-    keys = (("task", 5), ("lead", 3), ("due", 2), ("overdue", 2), ("workdays", 2), ("goal", 2), ("actual", 2),
-            ("status", 2), ("reason", 4), ("next", 4))  # fmt: skip
+    keys = (("task", 18), ("lead", 10), ("due", 14), ("overdue", 7), ("workdays", 10), ("goal", 9), ("actual", 9),
+            ("status", 8), ("reason", 12), ("next", 12))  # fmt: skip
     slot = speech.say("summary.item.slot")
     rows = tuple(
         (
             Cell(cells.task_alone(speech.canvas, item.assessment)),
             Cell(speech.name(item.assessment.lead)),
-            Cell(item.assessment.due.isoformat(), item.assessment.due, tint="red"),
+            speech.due(item.assessment),
             speech.whole(item.assessment.overdue_days),
             _workdays(speech, item.assessment),
             speech.goal(item.assessment),
@@ -117,12 +117,12 @@ def due_next(speech: Speech) -> Blocks:
     items = speech.report.due_next
     if not items:
         return (Paragraph(speech.say("summary.due_next.nothing", **span)),)
-    keys = (("task", 5), ("lead", 3), ("due", 2), ("left", 2), ("goal", 2), ("actual", 2), ("status", 2))
+    keys = (("task", 22), ("lead", 12), ("due", 13), ("left", 8), ("goal", 10), ("actual", 10), ("status", 9))
     rows = tuple(
         (
             Cell(cells.task_alone(speech.canvas, a)),
             Cell(speech.name(a.lead)),
-            Cell(a.due.isoformat(), a.due),
+            speech.due(a),
             speech.whole((a.due - a.at).days),
             speech.goal(a),
             speech.actual(a),

@@ -39,7 +39,8 @@ class Speech:
             case 1:
                 return self.say("summary.period.month", year=start.year, month=start.month)
             case 3 if start.month % 3 == 1:
-                return self.say("summary.period.quarter", year=start.year, quarter=(start.month + 2) // 3)
+                name = self.say("summary.quarters").split(",")[start.month // 3]
+                return self.say("summary.period.quarter", year=start.year, quarter=name)
             case 6 if start.month in (1, 7):
                 return self.say("summary.period.half1" if start.month == 1 else "summary.period.half2", year=start.year)
             case 12 if start.month == 1:
@@ -77,7 +78,7 @@ class Speech:
         if a.progress is None:
             return Cell(cells.NOTHING)
         bar = min(max(a.progress, Fraction(0)), Fraction(1))
-        return Cell(cells.progress(a), a.progress, bar=bar, mark=a.expected)
+        return Cell(cells.progress(a), a.progress, bar=bar, mark=a.expected, kind="share")
 
     def actual(self, a: Assessment) -> Cell:
         """The value of the day with its unit."""
@@ -90,8 +91,16 @@ class Speech:
 
     def percent(self, value: Fraction | None) -> Cell:
         """A fraction of 1 in per cent."""
-        return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value)
+        return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value, kind="share")
 
     def whole(self, value: int | None) -> Cell:
         """A whole number."""
-        return Cell(cells.NOTHING) if value is None else Cell(str(value), value)
+        return Cell(cells.NOTHING) if value is None else Cell(str(value), value, kind="whole")
+
+    def gap(self, a: Assessment) -> Cell:
+        """The schedule gap in percentage points."""
+        return Cell(cells.gap(a), a.schedule_gap, kind="points")
+
+    def due(self, a: Assessment) -> Cell:
+        """The due day, red once it has passed in vain."""
+        return Cell(a.due.isoformat(), a.due, tint="red" if a.overdue_days else "", kind="day")

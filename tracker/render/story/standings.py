@@ -63,8 +63,8 @@ def _listed(speech: Speech, groups: Sequence[Group]) -> list[Paragraph]:
 
 
 def _table(speech: Speech, key: str, groups: Sequence[Group]) -> Table:
-    keys = (("place", 1), ("name", 4), ("targets", 1), ("completed", 2), ("on_schedule", 2), ("mean", 2),
-            ("below", 2), ("late", 1), ("reported", 2))  # fmt: skip
+    keys = (("place", 6), ("name", 20), ("targets", 8), ("completed", 9), ("on_schedule", 10), ("mean", 10),
+            ("below", 10), ("late", 7), ("reported", 9))  # fmt: skip
     shown = keys[1:] if key == "themes" else keys
     columns = tuple(
         Column(name, speech.say(f"summary.column.{name}"), weight, name != "name") for name, weight in shown

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 from tracker.model.assessment import Exact
 
 Tint = Literal["", "green", "yellow", "red", "grey"]
+Kind = Literal["", "share", "points", "whole", "day"]
+"""What the exact figure of a cell is: a fraction of 1, percentage points, a whole number, a day; "" in its own unit."""
 
 
 class Cell(NamedTuple):
@@ -21,6 +23,7 @@ class Cell(NamedTuple):
     tint: Tint = ""
     bar: Fraction | None = None
     mark: Fraction | None = None
+    kind: Kind = ""
 
 
 class Column(NamedTuple):

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    "S101": ("{found}: not a kind of file that is written", "There are: {allowed}"),
+    "S102": ("Writing this kind of file needs {found}", 'Run: pip install "target-tracker[office]"'),
+    "S103": ("The template is no usable .docx file", "Save it as .docx in Word"),
+    "S104": ("The template asks for unknown fields: {found}", "Known fields: {allowed}"),
+    "S105": ("“{found}” is not a period", "Write 2021-06, 2021Q2, 2021H1 or 2021"),
+}
 PHRASES: dict[str, str] = {
     "summary.title": "{plan}: progress in {period}",
     "summary.title.long": "{plan}: progress report for {period}",
@@ -9,6 +16,7 @@ PHRASES: dict[str, str] = {
     "summary.several": "{first} and others ({n} plans)",
     "summary.period.month": "{year}-{month:02}",
     "summary.period.quarter": "Q{quarter} {year}",
+    "summary.quarters": "1,2,3,4",
     "summary.period.half1": "the first half of {year}",
     "summary.period.half2": "the second half of {year}",
     "summary.period.year": "{year}",
@@ -142,4 +150,20 @@ PHRASES: dict[str, str] = {
     "summary.foot.sources": "Data from: {files}.",
     "summary.foot.compared": "The last summary is as of {day}, with what was reported by {known}.",
     "summary.foot.made": "Made by tracker from plans and reported rows; tracker why shows the source of every figure.",
+    "book.overview": "Overview",
+    "book.targets": "Targets",
+    "book.evidence": "Evidence",
+    "summary.left_out": "{n} plans are left out, their periods have nothing to do with this one: {names}",
+    "summary.written": "wrote {file}",
+    "summary.working": "making the summary",
+    "help.summary": (
+        "Make the summary of a month, quarter, half-year or year.\n\n"
+        "Without -o it is shown in the terminal; -o may be given several times, the suffix decides the format: "
+        "docx, xlsx, html, md, json, png, txt."
+    ),
+    "option.period": "Which period: 2021-06, 2021Q2, 2021H1, 2021; by default the last whole month.",
+    "option.summary_output": "Write into a file, may be repeated; its suffix decides the format.",
+    "option.template": "A Word template (.docx): its styles and head are used, `{{field}}` in it is filled in.",
+    "option.summary_org": "Only this unit's share, as a reminder.",
+    "option.summary_lead": "Only this department's share, as a reminder.",
 }

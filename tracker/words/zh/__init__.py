@@ -24,6 +24,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     **reading.PROBLEMS,
     **matching.PROBLEMS,
     **drafting.PROBLEMS,
+    **summary.PROBLEMS,
 }
 PHRASES: dict[str, str] = {
     **names.PHRASES,

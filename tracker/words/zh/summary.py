@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    "S101": ("{found}：不认识的文件类型", "可用：{allowed}"),
+    "S102": ("写这种文件需要安装 {found}", '请运行：pip install "target-tracker[office]"'),
+    "S103": ("模板不是可用的 .docx 文件", "请用 Word 或 WPS 另存为 .docx"),
+    "S104": ("模板里有没见过的字段：{found}", "可用的字段：{allowed}"),
+    "S105": ("“{found}”不是一个期间", "写作 2021-06、2021Q2、2021H1 或 2021"),
+}
 PHRASES: dict[str, str] = {
     "summary.title": "{plan}{period}进展月报",
     "summary.title.long": "{plan}{period}进展通报",
@@ -9,6 +16,7 @@ PHRASES: dict[str, str] = {
     "summary.several": "{first}等{n}个计划",
     "summary.period.month": "{year}年{month}月",
     "summary.period.quarter": "{year}年第{quarter}季度",
+    "summary.quarters": "一,二,三,四",
     "summary.period.half1": "{year}年上半年",
     "summary.period.half2": "{year}年下半年",
     "summary.period.year": "{year}年",
@@ -133,4 +141,20 @@ PHRASES: dict[str, str] = {
     "summary.foot.sources": "数据来自：{files}。",
     "summary.foot.compared": "上期为截至{day}、按{known}已报数据的研判。",
     "summary.foot.made": "本文由 tracker 按计划文件和报送数据生成，每个数字都可用 tracker why 查到出处。",
+    "book.overview": "总体情况",
+    "book.targets": "目标",
+    "book.evidence": "依据",
+    "summary.left_out": "未列入 {n} 个计划，期间与本期无关：{names}",
+    "summary.written": "已写入 {file}",
+    "summary.working": "生成月报",
+    "help.summary": (
+        "生成一个月、季度、半年或年度的进展月报。\n\n"
+        "不写 -o 就在窗口里显示；-o 可写多次，按后缀决定格式："
+        "docx、xlsx、html、md、json、png、txt。"
+    ),
+    "option.period": "哪一期：2021-06、2021Q2、2021H1、2021；默认最近一个整月。",
+    "option.summary_output": "写入文件，可写多次；格式由后缀决定。",
+    "option.template": "Word 模板（.docx）：沿用其中的样式和红头，填写其中的“{{字段}}”。",
+    "option.summary_org": "只出这个单位的催办单。",
+    "option.summary_lead": "只出这个责任单位的催办单。",
 }

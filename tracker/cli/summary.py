@@ -1,0 +1,117 @@
+"""`tracker summary`: the summary of a period, in the terminal or in files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker import words
+from tracker.cli import console
+from tracker.cli.help import Command
+from tracker.cli.options import PATH, Sources, encoding, language, option, plans
+from tracker.cli.options import ascii_only as ascii_option
+
+if TYPE_CHECKING:
+    from tracker.calendar import Period
+    from tracker.cli.gather import Gathered
+    from tracker.model.plan import Plan
+    from tracker.workflow.summary import Summary
+
+
+def command(lang: str) -> click.Command:
+    """The command in a language."""
+
+    def summary(
+        period: str | None,
+        output: tuple[Path, ...],
+        template: Path | None,
+        org: str | None,
+        lead: str | None,
+        ascii_only: bool,
+        **sources: object,
+    ) -> int:
+        from tracker.cli.gather import gather
+        from tracker.workflow.summary import last_month, period_named, summarize
+
+        asked = period_named(period) if period else None
+        gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
+        span = asked or last_month(gathered.as_of)
+        with _steps(1 + len(output), lang) as done:
+            said = summarize(
+                _of_period(gathered, span),
+                gathered.rows,
+                span,
+                known_at=gathered.known_at,
+                policy=gathered.policy,
+                calendar=gathered.workspace.calendar,
+                org=org,
+                lead=lead,
+                lang=lang,
+            )
+            done()
+            for path in output:
+                said.save(path, template=template)
+                done()
+        _tell(said, output, lang, ascii_only=ascii_only)
+        console.problems(gathered.rows.unread, lang)
+        return 0
+
+    return Command(
+        "summary",
+        callback=summary,
+        help=words.say("help.summary", lang),
+        params=[
+            plans(lang),
+            option(lang, "--period", metavar="PERIOD"),
+            option(lang, "--output", "-o", key="summary_output", multiple=True, type=PATH, metavar="FILE"),
+            option(lang, "--template", type=PATH, metavar="FILE"),
+            option(lang, "--org", key="summary_org", metavar="NAME"),
+            option(lang, "--lead", key="summary_lead", metavar="NAME"),
+            option(lang, "--achievements", "-a", multiple=True, type=PATH, metavar="PATH"),
+            option(lang, "--known-at", metavar="DAY"),
+            option(lang, "--policy", metavar="POLICY"),
+            encoding(lang),
+            language(lang),
+            ascii_option(lang),
+        ],
+    )
+
+
+def _of_period(gathered: Gathered, span: Period) -> list[Plan]:
+    """The plans asked for; of a workspace those of the period, the others named on stderr."""
+    from tracker.workflow.summary import touching
+
+    if not gathered.whole:
+        return gathered.plans
+    chosen = touching(gathered.plans, span)
+    left = [plan.title or plan.id for plan in gathered.plans if plan not in chosen]
+    if left:
+        names = words.say("separator", gathered.lang).join(left)
+        console.note(words.say("summary.left_out", gathered.lang, n=len(left), names=names))
+    return chosen
+
+
+def _tell(said: Summary, output: tuple[Path, ...], lang: str, *, ascii_only: bool) -> None:
+    if not output:
+        console.show([said.page()], lang, ascii_only=ascii_only)
+    for path in output:
+        console.note(words.say("summary.written", lang, file=path))
+
+
+@contextmanager
+def _steps(count: int, lang: str) -> Iterator[Callable[[], None]]:
+    """A bar on stderr while the work is long; nothing where stderr is no terminal."""
+    if count < 3 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words.say("summary.working", lang), total=count)
+        yield lambda: bar.advance(task)
