@@ -27,15 +27,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from tracker.model.assessment import Assessment, Timeline, Verdicts
+from tracker.model.plan import Plan
 from tracker.plans import plan_from
-from tracker.readers import rows_from
+from tracker.readers import Rows, rows_from
 from tracker.rules import assess
 
 FOLDER = Path(__file__).parent / "cases"
@@ -50,7 +51,7 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One case as written, and the file that it stands in."""
 
@@ -102,10 +103,9 @@ def all_cases() -> tuple[Case, ...]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the engine said of a case, and how many rows and problems it took."""
+    """What the engine said of a case, and how many rows were refused."""
 
     verdicts: Verdicts
-    rows_in: int
     refused: int
 
     def __getitem__(self, name: str) -> Assessment:
@@ -117,16 +117,40 @@ class Answer:
         raise KeyError(name)
 
 
-def answer(case: Case) -> Answer:
-    """Run a case through the plan loader, the row reader and the rules."""
+@cache
+def read(case: Case) -> tuple[Plan, Rows]:
+    """A case through the plan loader and the row reader."""
     plan, problems = plan_from(case.plan())
     wrong = [problem.show() for problem in problems if not problem.advice]
     assert plan is not None, wrong
     assert not wrong, wrong
-    rows = rows_from(case.rows())
+    return plan, rows_from(case.rows())
+
+
+def answer(case: Case) -> Answer:
+    """What the rules say of a case."""
+    plan, rows = read(case)
     verdicts = assess([plan], rows.achievements, as_of=case.as_of, known_at=case.written.get("known_at"))
     refused = len(rows.problems) + len([problem for problem in verdicts.problems if not problem.advice])
-    return Answer(verdicts, len(case.rows()), refused)
+    return Answer(verdicts, refused)
+
+
+def faults(case: Case) -> list[str]:
+    """Everything that the rules say otherwise than the case expects, one line each; empty if nothing."""
+    said = answer(case)
+    wrong = []
+    for name, expect in case.expected():
+        prefix = f"{name}: " if "targets" in case.written else ""
+        wrong += [f"{prefix}{line}" for line in differences(said[name], expect)]
+    for key, wanted in case.written.get("totals", {}).items():
+        got = getattr(said.verdicts.totals, key)
+        if not agrees(got, wanted):
+            wrong.append(f"totals {key}: {shown(got)}, not {shown(wanted)}")
+    if "listed" in case.written and len(said.verdicts.listed) != case.written["listed"]:
+        wrong.append(f"listed: {len(said.verdicts.listed)}, not {case.written['listed']}")
+    if said.refused != case.written.get("refused", 0):
+        wrong.append(f"refused: {said.refused}, not {case.written.get('refused', 0)}")
+    return wrong
 
 
 def differences(said: Assessment, expect: Mapping[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, position
@@ -53,7 +54,7 @@ class Schedule(NamedTuple):
 
     places: tuple[Fraction, ...]
     expected: tuple[Exact, ...]
-    step: bool = False
+    step: bool
 
     def at(self, place: Fraction) -> Exact | None:
         """What is expected at a place: on the line between two points, or the last point before it."""
@@ -71,16 +72,14 @@ class Schedule(NamedTuple):
 
     def rises(self) -> bool:
         """Whether it rises strictly all the way, so that a progress belongs to one day."""
-        return not self.step and all(a < b for a, b in zip(self.expected, self.expected[1:], strict=False))
+        return not self.step and all(a < b for a, b in pairwise(self.expected))
 
     def place_of(self, progress: Exact) -> Fraction:
-        """The place at which a progress is first expected, on a strictly rising line."""
-        for index in range(1, len(self.places)):
-            if progress <= self.expected[index]:
-                left, right = self.places[index - 1], self.places[index]
-                low, high = self.expected[index - 1], self.expected[index]
-                return left + (right - left) * Fraction(progress - low) / (high - low)
-        return self.places[-1]
+        """The place at which a progress between 0 and 1 is first expected, on a strictly rising line."""
+        index = bisect_left(self.expected, progress)
+        left, right = self.places[index - 1], self.places[index]
+        low, high = self.expected[index - 1], self.expected[index]
+        return left + (right - left) * Fraction(progress - low) / (high - low)
 
 
 def schedules(
@@ -98,8 +97,7 @@ def schedules(
         return None, None
     first = start - ONE_DAY
     if target.steps:
-        points = _step_points(plan, target, due)
-        return _schedule({first: 0} | points | {due: points.get(due, max(points.values(), default=0))}, step=True), None
+        return _schedule({first: 0} | _step_points(plan, target, due), step=True), None
     if target.curve is None:
         return None, None
     step = target.curve.shape == "step"
@@ -108,9 +106,8 @@ def schedules(
     fractions = {day: _as_fraction(goal, unit, base, aim) for day, goal in given.items()}
     if all(value is not None for value in fractions.values()):
         known = {day: value for day, value in fractions.items() if value is not None}
-        end = {} if step else {due: 1}
-        return _schedule({first: 0} | known | end, step=step), None
-    values = {day: exact(amount_in(goal, unit) or goal.value) for day, goal in given.items()}
+        return _schedule({first: 0} | known | {due: 1}, step=step), None
+    values = {day: exact(goal.value) for day, goal in given.items()}
     return None, _schedule(values | ({due: aim} if aim is not None else {}), step=step)
 
 
@@ -143,5 +140,4 @@ def _as_fraction(goal: Goal, unit: str, base: Exact | None, aim: Exact | None) -
         return quotient(exact(goal.value), 100)
     if base is None or aim is None or aim == base:
         return None
-    value = exact(amount_in(goal, unit) or goal.value)
-    return quotient(value - base, aim - base)
+    return quotient(exact(goal.value) - base, aim - base)

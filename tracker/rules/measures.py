@@ -88,9 +88,8 @@ def inputs(terms: Terms, value: Exact | None) -> Inputs:
 def figures(t: Inputs, op: type[Scalar] = Scalar) -> Figures:
     """SPEC §4 and §5 over whole numbers, or over columns with other operators."""
     below, above = t.actual - t.lo, t.hi - t.actual
-    two_sided = op.not_(op.is_null(t.lo) | op.is_null(t.hi))
     margin = op.case((op.is_null(t.lo), above), (op.is_null(t.hi), below), (below < above, below), else_=above)
-    past_far = (t.level & two_sided) & (((t.base < t.lo) & (t.actual > t.hi)) | ((t.base > t.hi) & (t.actual < t.lo)))
+    past_far = t.level & (((t.base < t.lo) & (t.actual > t.hi)) | ((t.base > t.hi) & (t.actual < t.lo)))
     flat = t.flat | past_far
     way = t.aim - t.base
     still = op.is_null(way) | (way == 0)
