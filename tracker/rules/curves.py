@@ -107,7 +107,7 @@ def schedules(
     if all(value is not None for value in fractions.values()):
         known = {day: value for day, value in fractions.items() if value is not None}
         return _schedule({first: 0} | known | {due: 1}, step=step), None
-    values = {day: exact(goal.value) for day, goal in given.items()}
+    values = {day: exact(goal.value) for day, goal in given.items() if fractions[day] is None}
     return None, _schedule(values | ({due: aim} if aim is not None else {}), step=step)
 
 
