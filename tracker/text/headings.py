@@ -25,7 +25,7 @@ class Modality(StrEnum):
 
 
 PLAN = (
-    "打算|计划(?!生育)|安排|部署|展望|任务|目标|要求|思路|重点工作|工作重点|下一?步|下一?阶段|今后|未来|设想|规划|建议|方案"
+    "打算|计划(?!生育)|安排|部署|展望|任务|目标|总体要求|工作要求|思路|重点工作|工作重点|下一?步|下一?阶段|今后|未来|设想|规划|建议|方案"
     "|举措|措施|[这怎]么干|努力方向|再起航|再出发|实事|意见|要点|清单|纲要"
 )
 DONE = (
@@ -61,6 +61,8 @@ _YEAR_ALONE = re.compile(r"[(]?(\d{4})年度?[)::]?")
 
 QUARTER = timedelta(days=89)
 OPENING_LENGTH = 30
+AFTER_HEAD, BEFORE_VERB = 6, 4
+"""How many characters may follow the head of a heading (工作总结的报告), and precede its verb (一、展望2025年)."""
 
 
 class Hint(NamedTuple):
@@ -82,14 +84,21 @@ def heading_hints(text: str, anchor: Anchor) -> tuple[Hint, ...]:
     hints: list[Hint] = []
     for part in _AND.split(text.rstrip("。:")):
         period = period_of(part, anchor)
-        words = [*_WORDS.finditer(part)]
-        modality = Modality(words[-1].lastgroup or "") if words else None
+        modality = _head(part)
         if modality and hints and hints[-1].modality in (modality, None):
             named = (hints[-1].period, period) if hints[-1].modality else (period, hints[-1].period)
             hints[-1] = Hint(modality, named[0] or named[1])
         elif modality or (period and not hints):
             hints.append(Hint(modality, period))
     return tuple(hints) or (NO_HINT,)
+
+
+def _head(part: str) -> Modality | None:
+    """What the last of the telling words says, if it stands at the end, or at the beginning (展望2025年)."""
+    words = [*_WORDS.finditer(part)]
+    if not words or (len(part) - words[-1].end() > AFTER_HEAD and words[-1].start() > BEFORE_VERB):
+        return None
+    return Modality(words[-1].lastgroup or "")
 
 
 def year_alone(text: str) -> int | None:

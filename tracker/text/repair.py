@@ -7,8 +7,10 @@ after they have their ordinary width, lines are joined last.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from tracker.model.statement import Repair, Span
 from tracker.text.characters import WIDE, half_width, simplified
@@ -20,12 +22,17 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PINYIN = re.compile(rf"[(（](?<=[{_HAN}][(（])(?=[^)）]{{0,6}}[{_TONES}])[a-zü{_TONES}]{{1,7}}[)）]")
+_PAGE_NUMBER = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[-—–－]{1,2}\s?\d{1,4}\s?[-—–－]{1,2}|第\s?\d{1,4}\s?页(?:[,，/\s]?共\s?\d{1,4}\s?页)?)"
+    r"[ \t\r]*$"
+)
 _COMMAS = re.compile("[,，]{2,}")
 _BOLD = re.compile(r"(?<!\*)(\*\*)(?=[^*\s])[^*\n]*?(?<=[^*\s])(\*\*)(?!\*)")
 _DAMAGED = re.compile(
     rf"(?<=[{_HAN})）,，;；、])(?<![吗嗎呢么麼吧啊谁誰几幾何少])\?+(?=[^\s”’\"』」》?])"
     rf"|[\ufffd\ue000-\uf8ff\ud800-\udfff]+|(?<=[{_HAN}])[⒈-⒛](?=[{_HAN}])"
 )
+_DOUBTFUL = re.compile("[?\ufffd\ue000-\uf8ff\ud800-\udfff⒈-⒛]")
 _SPLIT_DIGITS = re.compile(r"[.](?<=\d[.])\d+( )\d+(?=[ ]?[万亿%])")
 _SPACED_DIGITS = re.compile(rf"[ ](?<=\d[ ])(?=[{UNIT_STARTS}])")
 _MIDDLE_DOT = re.compile(
@@ -59,7 +66,11 @@ class Repaired:
         if not self.marks:
             return ()
         first, last = self.span(start, end)
-        return tuple(dict.fromkeys(kind for begin, finish, kind in self.marks if begin < last and finish > first))
+        begun = self.marks[bisect_right(self.marks, first, key=_end) : bisect_left(self.marks, last, key=_start)]
+        return tuple(dict.fromkeys(kind for _, _, kind in begun))
+
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 def repair(text: str) -> Repaired:
@@ -70,27 +81,23 @@ def repair(text: str) -> Repaired:
     ('建成养老服务中心34处。', '３４\\n\\n處')
     """
     stripped, first = rewrite(text, taken := _taken_out(text))
-    damaged = [match.span() for match in _DAMAGED.finditer(stripped)]
+    damaged = [match.span() for match in _DAMAGED.finditer(stripped)] if _DOUBTFUL.search(stripped) else []
     kept = _DAMAGED.sub(lambda match: "\ufffd" * len(match[0]), stripped) if damaged else stripped
     widened = half_width(kept)
     converted, known = simplified(widened)
     mended, second = rewrite(converted, closed := _closed_up(converted))
-    told = [
-        Repair(edit.kind, edit.start, edit.end, text[edit.start : edit.end], edit.after) for edit in taken if edit.kind
-    ]
-    told += _told(text, first, [Edit("damaged", start, end, kept[start:end]) for start, end in damaged])
-    told += _told(
-        text, first, (Edit("full_width", *found.span(), widened[slice(*found.span())]) for found in WIDE.finditer(kept))
-    )
-    told += _told(text, first, _differences(widened, converted))
-    told += _told(text, first, closed)
+    later = [Edit("damaged", start, end, kept[start:end]) for start, end in damaged]
+    later += [Edit("full_width", *one.span(), widened[one.start() : one.end()]) for one in WIDE.finditer(kept)]
+    repairs = [Repair(kind, start, end, text[start:end], after) for kind, start, end, after in taken if kind]
+    repairs += _told(text, first, (*later, *_differences(widened, converted), *closed))
+    repairs.sort(key=itemgetter(1, 2))
     return Repaired(
         raw=text,
         text=mended,
-        repairs=tuple(sorted(told, key=lambda one: (one.start, one.end))),
+        repairs=tuple(repairs),
         warnings=() if known else ("traditional_unread",),
         passes=tuple(done for done in (first, second) if done is not UNCHANGED),
-        marks=tuple((one.start, one.end, flag) for one in told if (flag := _FLAGS.get(one.kind))),
+        marks=tuple((one.start, one.end, flag) for one in repairs if (flag := _FLAGS.get(one.kind))),
     )
 
 
@@ -102,6 +109,7 @@ def _taken_out(text: str) -> list[Edit]:
     edits = [Edit("invisible", *match.span(), "") for match in _INVISIBLE.finditer(text)]
     edits += [Edit("", *match.span(), "\n") for match in _LINE_ENDS.finditer(text)]
     edits += [Edit("pinyin", *match.span(), "") for match in _PINYIN.finditer(text)]
+    edits += [Edit("page_number", *match.span(), "") for match in _PAGE_NUMBER.finditer(text)]
     edits += [Edit("doubled_comma", *match.span(), match[0][0]) for match in _COMMAS.finditer(text)]
     if "**" in text:
         edits += [Edit("bold", *match.span(side), "") for match in _BOLD.finditer(text) for side in (1, 2)]

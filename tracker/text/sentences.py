@@ -9,6 +9,8 @@ from typing import NamedTuple
 from tracker.text.repair import Repaired
 
 HEADING_LENGTH = 45
+CELLS = 4
+"""So many short lines one under the other are a table."""
 PAIR_LENGTH = 600
 """A quotation mark whose partner is farther away than this was never closed."""
 _LINE = re.compile(r"\S[^\n]*")
@@ -55,7 +57,28 @@ def sentences(repaired: Repaired) -> Sequence[Sentence]:
             text = words[start:end]
             alone = end == len(words) and (start == 0 or is_numbered(text))
             found.append(Sentence(line.start() + start, line.start() + end, text, alone and is_heading(text)))
+    return _without_cells(found)
+
+
+def _without_cells(found: list[Sentence]) -> Sequence[Sentence]:
+    """Short lines in a row, one under the other, are cells of a table and head nothing, unless they begin the text."""
+    place = next((place for place, one in enumerate(found) if not one.heading), len(found))
+    while place < len(found):
+        last = place
+        while (
+            last < len(found)
+            and _is_cell(found[last])
+            and (last == place or found[last].start == found[last - 1].end + 1)
+        ):
+            last += 1
+        if last - place >= CELLS:
+            found[place:last] = [one._replace(heading=False) for one in found[place:last]]
+        place = max(last, place + 1)
     return found
+
+
+def _is_cell(one: Sentence) -> bool:
+    return one.heading and not is_numbered(one.text)
 
 
 def is_heading(line: str) -> bool:
