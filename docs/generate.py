@@ -214,9 +214,18 @@ def json_page() -> str:
         "只算整个目标（`scope: plan`），比率不含已撤销的。 Over whole targets; the rates leave the withdrawn out.",
         table(("键 key", "说明", "Meaning"), totals),
         "`null` 的原因码见[状态与标志](statuses-and-flags.md#原因码--reason-codes)。",
+        "## 月报 · Summaries",
+        "`tracker summary -o FILE.json` 的最外层。 What `tracker summary -o FILE.json` has at the top.",
+        table(("键 key", "说明", "Meaning"), ((code(n), c, e) for n, c, e in described("summary", _summary()))),
         "## 其他命令 · Other commands",
         table(("命令", "最外层", "每一项"), _others()),
     )
+
+
+def _summary() -> Iterable[str]:
+    """The keys of a summary as it stands in a file."""
+    plan = tracker.load_plan({"plan": "a", "period": 2021, "targets": [{"id": "x", "text": "引才", "at_least": 1}]})
+    return tuple(loads(tracker.summarize(plan, (), "2021-06").to_json()))
 
 
 def _others() -> Iterator[tuple[str, str, str]]:
