@@ -50,6 +50,7 @@ SHAPES: Mapping[str, Shape] = {
     "acts": Shape.WORDS,
     "bare_heads": Shape.WORDS,
     "event_verbs": Shape.WORDS,
+    "implied_units": Shape.GROUPS,
     "status": Shape.GROUPS,
     "masks": Shape.GROUPS,
 }
@@ -84,6 +85,7 @@ ALIASES: Mapping[str, str] = {
     "行为词": "acts",
     "泛指中心词": "bare_heads",
     "事件动词": "event_verbs",
+    "隐含单位": "implied_units",
     "进展词": "status",
     "屏蔽": "masks",
 }

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.text import roles, subjects
-from tracker.text.anchor import Time
-from tracker.text.sections import Section
-from tracker.text.sentences import Sentence
+from tracker.text import roles
+from tracker.text.grammar import Grammar
+from tracker.text.periods import ToldTimes
+from tracker.text.phrases import bare, trimmed, unquoted
 from tracker.text.spoken import Spoken
-from tracker.text.vocabulary import vocabulary
 
 _SET = re.compile(r"(?:预计|计划于?|力争|确保|争取|定于|拟于|将于|已于|于|已在)$")
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?$")
@@ -44,34 +42,28 @@ class Dated(NamedTuple):
     unit: str
 
 
-@lru_cache(maxsize=1)
-def event_verb() -> re.Pattern[str]:
-    """A verb of happening, the longest first."""
-    return re.compile(vocabulary().pattern("event_verbs"))
-
-
-def events(clauses: Sequence[Spoken], section: Section) -> Iterator[Event]:
+def events(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterator[Event]:
     """The events of a sentence: one for each clause that has no quantity and a verb of happening."""
-    modality = ""
+    modality, section = "", times.section.modality
     for clause in clauses:
-        modality = roles.clause_modality(clause.words, section.modality) or modality
+        modality = roles.clause_modality(clause, section, use) or modality
         if clause.quantities:
             continue
-        found = _happening(clause)
+        found = _happening(clause, use)
         if found is None:
             continue
         before, after = clause.text[clause.start : found.start()], clause.text[found.end() : clause.end].rstrip("。!?”")
-        subject, _ = subjects.trimmed(before, verbs=False)
-        behind = subjects.unquoted(subjects.bare(after).removeprefix("了").strip("、 "))
+        subject, _ = trimmed(before, use, verbs=False)
+        behind = unquoted(bare(after).removeprefix("了").strip("、 "))
         if not subject and not behind:
             continue
-        yield Event(clause.start, clause.end, clause, subject + behind, found[0], modality or section.modality)
+        yield Event(clause.start, clause.end, clause, subject + behind, found[0], modality or section)
 
 
-def _happening(clause: Spoken) -> re.Match[str] | None:
+def _happening(clause: Spoken, use: Grammar) -> re.Match[str] | None:
     """The last verb of happening in a clause that is its predicate."""
     found = None
-    for match in event_verb().finditer(clause.text, clause.start, clause.end):
+    for match in use.happening.finditer(clause.text, clause.start, clause.end):
         after = clause.text[match.end() : min(match.end() + 5, clause.end)]
         before = clause.text[max(clause.start, match.start() - 3) : match.start()]
         if not _NOT_HAPPENED.match(after) and not _PREFIXED.search(before):
@@ -79,9 +71,10 @@ def _happening(clause: Spoken) -> re.Match[str] | None:
     return found
 
 
-def dated(clauses: Sequence[Spoken], sentence: Sentence, named: Sequence[Time], section: Section) -> Iterator[Dated]:
+def dated(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterator[Dated]:
     """The days and months of a sentence that an event is promised for, or that it happened on."""
-    for time in named:
+    sentence, section = times.sentence, times.section.modality
+    for time in times.named:
         words = sentence.text[time.start : time.end]
         if time.period is None or not (match := _DAY.search(words)):
             continue
@@ -89,13 +82,13 @@ def dated(clauses: Sequence[Spoken], sentence: Sentence, named: Sequence[Time], 
         clause = next((one for one in clauses if one.start <= start < one.end), None)
         if clause is None or not _SET.search(clause.text[clause.start : start]):
             continue
-        verb = event_verb().search(clause.text, end, clause.end)
+        verb = use.happening.search(clause.text, end, clause.end)
         if verb is None:
             continue
         before = _SET.sub("", clause.text[clause.start : start])
-        subject, _ = subjects.trimmed(before, verbs=False)
+        subject, _ = trimmed(before, use, verbs=False)
         on = time.period.end.isoformat()
         exact = words.endswith(("日", "号"))
-        modality = roles.clause_modality(clause.words, section.modality) or str(section.modality)
+        modality = roles.clause_modality(clause, section, use) or section
         what = subject + clause.text[end : clause.end].rstrip("。!?”")
         yield Dated(start, end, clause, what, verb[0], modality, on if exact else on[:7], "日" if exact else "月")

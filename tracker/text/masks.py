@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tracker.lexicon import Unit
 from tracker.model.statement import Kind
-from tracker.text.vocabulary import Unit
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -43,7 +43,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "grade",
         "grade",
-        rf"(?:{DIGITS}|[{HAN}]+)万?(?:[级型版代强号等甲乙丙](?![大于候待])|吨级|千伏|线(?!索)|届|类(?=[^,。;、]{{0,4}}(?:医疗|疫苗|水|企业))|周年|世纪)",
+        rf"(?:{DIGITS}|[{HAN}]+)[万亿]{{0,2}}(?:[级型版代强号等甲乙丙](?![大于候待])|吨级|千伏|线(?!索)|届|类(?=[^,。;、]{{0,4}}(?:医疗|疫苗|水|企业))|周年|世纪)",
     ),
     (
         "code",
@@ -66,6 +66,10 @@ _TIMED = re.compile(
 _SUBJECTIVE = re.compile(r"(?:达到?|为|至|到|超|约|近|增|减|率|数|量|比|值|额|计|共|有)$")
 _RATED = re.compile(r"(?:时速|限速|设计速度)(?:为|达)?$")
 _RANKED = re.compile(r"(?:上升|前移|提升|跃升|位列|前进|下降|排名第?|居第?|列第?|前)了?$")
+_CLAUSE = re.compile(r"[^,。;、]*")
+_MISFORTUNE = re.compile(
+    r"(?:感染|病例|疫情|死亡|伤亡|事故|事件|案件|纠纷|灾害|火灾|污染|返贫|风险|问题|情况)(?:发生|出现)?$"
+)
 _THINGS = re.compile(r"的?(?:[\u4e00-\u9fff]{0,4})(?:企业|项目|户|村|单位|产业|集群|工程|乡镇|家庭|产品|园区|县)")
 _OPEN, _CLOSE = "“《‘「『", "”》’」』"
 _COUNTED = re.compile(r"[成设立建增批评获引开派有办行育造得选签出新聘养升扶配至于少过]$|[均共达每超约近]$")
@@ -124,14 +128,26 @@ def is_name(text: str, match: re.Match[str], unit: Unit) -> bool:
 
 
 def is_attribute(text: str, match: re.Match[str]) -> bool:
-    """Whether a coverage word only describes a noun (全覆盖、多层次的体系) or is hedged (基本实现全覆盖)."""
-    before = text[max(0, match.start() - 8) : match.start()]
-    after = text[match.end() : match.end() + 1]
-    if match["coverage"] == "全部" and after in ("，", ",", "、", "的"):
+    """Whether words of whole or none describe a noun (全覆盖的体系), are hedged (基本实现全覆盖) or are a name."""
+    start, end = match.span()
+    before, after = text[max(0, start - 8) : start], text[end : end + 1]
+    if match["none"]:
+        behind = _CLAUSE.match(text, end)
+        return behind is not None and "的" in behind[0] and not _MISFORTUNE.search(behind[0])
+    if match["coverage"] == "全部":
         return after == "的"
-    if match["coverage"] in ("全覆盖", "全面覆盖"):
-        return before.endswith(("、", "%")) or after in ("、", "的") or "基本" in before
-    return False
+    if match["coverage"] == "所有":
+        return False
+    if before.endswith(("、", "%", "健")) or "基本" in before or quoted(text, start):
+        return True
+    return after in ("、", "的") or ("\u4e00" <= after <= "\u9fff" and after not in "和并且后或")
+
+
+def is_motto(text: str, match: re.Match[str]) -> bool:
+    """Whether a share or a multiple belongs to a slogan (“四个翻番”) or a rank (排名前万分之一)."""
+    start = match.start()
+    before = text[max(0, start - 2) : start]
+    return quoted(text, start) or before.endswith("前") or (match["doubling"] is not None and before.endswith("个"))
 
 
 def is_label(text: str, start: int, end: int, unit: str) -> bool:
@@ -147,7 +163,7 @@ def is_threshold(text: str, last: int, end: int, kind: Kind) -> bool:
     bound = text[last:end]
     if not bound or bound[0] not in "及或以" or not "\u4e00" <= text[end : end + 1] <= "\u9fff":
         return False
-    if bound[0] in "及或":
+    if bound[0] in "及或" or (text[end] == "的" and kind is not Kind.RATIO):
         return True
     return kind is Kind.MONEY and _THINGS.match(text, end) is not None
 

@@ -1,4 +1,4 @@
-"""Of which time a quantity speaks: what its clause names, else its sentence, else its section."""
+"""Of which time a quantity speaks: what its sentence names before it, else its section; and what that says of it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,46 @@ _NO_PERIOD = frozenset(("recurring", "duration", "vague"))
 
 
 class Told(NamedTuple):
-    """The period of a quantity, and what is doubtful about it."""
+    """The period of a quantity, what is doubtful about it, and the modality that it implies ("" for none)."""
 
     period: Period | None
     flags: tuple[str, ...] = ()
+    modality: str = ""
 
 
-def told_time(at: int, sentence: Sentence, named: Sequence[Time], section: Section) -> Told:
-    """The last time named before the place `at` in its sentence; where none is named, that of the section.
+class ToldTimes(NamedTuple):
+    """The times that a sentence names, in a section."""
 
-    A comparison (比上年增长) and a name (“十四五”规划) are no time of it.
-    """
-    place = at - sentence.start
-    best: Time | None = None
-    for time in named:
-        if time.start >= place:
-            break
-        if time.period and time.relation not in _NO_PERIOD and not {"comparison", "name"} & set(time.flags):
-            best = time
-    if best is not None:
-        return Told(best.period, ("period_assumed",) if "assumed_year" in best.flags else ())
-    return Told(section.period, ("period_assumed",) if section.period else ())
+    sentence: Sentence
+    named: Sequence[Time]
+    section: Section
+
+    def at(self, place: int) -> Told:
+        """The last time named before a place of the repaired text; where none is named, that of the section.
+
+        A comparison (比上年增长) and a name (“十四五”规划) are no time of it.
+        """
+        best: Time | None = None
+        for time in self.named:
+            if time.start >= place - self.sentence.start:
+                break
+            if time.period and time.relation not in _NO_PERIOD and not {"comparison", "name"} & set(time.flags):
+                best = time
+        whole = self.section.period
+        if best is None or best.period is None:
+            return Told(whole, ("period_assumed",) if whole else ())
+        return Told(best.period, ("period_assumed",) if "assumed_year" in best.flags else (), self._turned(best))
+
+    def _turned(self, time: Time) -> str:
+        """A time later than what a section reviews is ahead; one earlier than what it plans is gone by.
+
+        Only of the year beside it: a year far away is a comparison (2005年与2000年相比).
+        """
+        whole, period = self.section.period, time.period
+        if whole is None or period is None or "approximate" in time.flags:
+            return ""
+        if abs(period.end.year - whole.end.year) != 1:
+            return ""
+        if self.section.modality == "done" and period.start > whole.end:
+            return "plan"
+        return "done" if self.section.modality == "plan" and period.end < whole.start else ""

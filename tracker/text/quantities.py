@@ -13,9 +13,9 @@ from decimal import Decimal
 from tracker.model.numerals import Bound
 from tracker.model.statement import Kind
 from tracker.text import masks
+from tracker.text.grammar import Grammar
 from tracker.text.masks import DIGITS, HAN, Mask
 from tracker.text.numerals import han_value, scaled, share
-from tracker.text.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ class Quantity:
 
 
 _SCALE = r"(?:万亿|[十百千]?亿|[十百千]?万|百(?!分)|千(?![米克瓦伏卡赫]))"
-_FIGURE = rf"(?P<figure>{DIGITS})\s?(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<over>[余多])?(?P<tenth>/10万|/10万人)?"
+_FIGURE = rf"(?P<figure>{DIGITS}) ?(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<over>[余多])?(?P<tenth>/10万|/10万人)?"
 _NUMBERS = (
     rf"(?P<percent>百分之(?P<hundredths>[{HAN}]+(?:点[{HAN}]+)?))(?P<pmore>[余多])?",
     rf"(?P<fraction>(?P<parts>[{HAN}]+|\d+)分之(?P<part>[{HAN}]+|\d+))",
-    r"(?P<tenths>[一二三四五六七八九]成)(?=[以多左的]|[,。;、)]|$)",
+    r"(?P<slash>(?<![\d/.])\d{1,2}/\d{1,3}(?![\d/万年月]))",
+    r"(?P<tenths>(?:[一二三四五六七八九]|(?<!\d)\d)成)(?=[以多左的]|[,。;、)]|$)",
     r"(?P<doubling>翻(?P<times>[一两二三四]|\d)?番)",
     r"(?P<half>一半|半数|过半(?!年))",
     r"(?P<coverage>全覆盖|全面覆盖|全部(?!门)|所有(?![制权者])(?=[^,。;]{1,30}(?:均|都|全部)))",
@@ -57,7 +58,7 @@ _NUMBERS = (
 _SCAN = re.compile(
     rf"(?=[\d{HAN}全所无未没零半过数几上近翻第(（\[［A-Za-z“])(?:{'|'.join((*masks.PATTERNS, *_NUMBERS))})"
 )
-_NEXT = re.compile(rf"(?:-|－|—+|–|~|～|至|到)({DIGITS})\s?({_SCALE})?")
+_NEXT = re.compile(rf"(?:-|－|—+|–|~|～|至|到)({DIGITS}) ?({_SCALE})?")
 
 _BEFORE = re.compile(
     r"(?:(?P<at_least>不少于|不低于|不小于|不得低于|不得少于|至少|最少|≥|>=?|超过了?|突破|多于|高于|大于|逾|(?<![彩高])超)"
@@ -69,22 +70,23 @@ _AFTER = re.compile(r"(?P<at_least>[及或]?以上)|(?P<at_most>[及或]?以[下
 _BESIDE = re.compile(r"\([^()]*\)(?:(?P<at_least>以上)|(?P<at_most>以内|以下)|(?P<approx>左右))")
 
 
-def scan(text: str) -> tuple[list[Quantity], list[Mask]]:
+def scan(text: str, use: Grammar) -> tuple[list[Quantity], list[Mask]]:
     """Every numeral of `text`, in order, as a quantity or a mask.
 
-    >>> found, masked = scan("2021年建成9200余个卫生室")
+    >>> from tracker.text.grammar import grammar
+    >>> found, masked = scan("2021年建成9200余个卫生室", grammar())
     >>> [(q.value, q.unit, q.bound) for q in found], [m.reason for m in masked]
     ([(Decimal('9200'), '个', 'at_least')], ['date'])
     """
-    return _Scan(text, vocabulary()).run()
+    return _Scan(text, use).run()
 
 
 class _Scan:
     """One text while it is scanned."""
 
-    def __init__(self, text: str, words: Vocabulary) -> None:
+    def __init__(self, text: str, use: Grammar) -> None:
         self.text = text
-        self.words = words
+        self.use = use
         self.quantities: list[Quantity] = []
         self.masks: list[Mask] = []
 
@@ -135,7 +137,7 @@ class _Scan:
         return self._bounded(found)
 
     def _unit(self, position: int) -> tuple[str | None, int]:
-        match = self.words.unit.match(self.text, position)
+        match = self.use.unit.match(self.text, position)
         return (match[1], match.end()) if match else (None, position)
 
     def _figure(self, match: re.Match[str]) -> Quantity | None:
@@ -178,7 +180,7 @@ class _Scan:
         unit, last = self._unit(end)
         if unit is None and vague and vague[-1] in "万亿":
             unit, last = "", end
-        if value is None or unit is None or masks.is_name(self.text, match, self.words.known(unit)):
+        if value is None or unit is None or masks.is_name(self.text, match, self.use.known(unit)):
             return None
         if scale := (None if vague else match["hscale"]):
             value = scaled(str(value), scale)
@@ -197,11 +199,15 @@ class _Scan:
             if match["coverage"]:
                 return Quantity(start, end, start, end, "coverage", Kind.RATIO, Decimal(100), unit="%")
             return Quantity(start, end, start, end, "none", Kind.COUNT, Decimal(0))
+        if masks.is_motto(self.text, match):
+            return None
         form, unit = "share", "%"
         if match["percent"]:
             value = han_value(match["hundredths"])
         elif match["fraction"]:
             value = share(match["part"], match["parts"])
+        elif match["slash"]:
+            value = share(*match["slash"].split("/"))
         elif match["tenths"]:
             value = (han_value(match["tenths"][0]) or Decimal(0)) * 10
         elif match["half"]:
@@ -217,7 +223,7 @@ class _Scan:
         return self._bounded(found, match["pmore"] or "")
 
     def _kind(self, unit: str) -> Kind:
-        known = self.words.known(unit)
+        known = self.use.known(unit)
         if "/" in unit and known.kind == "count":
             return Kind.INDEX
         return Kind(known.kind)

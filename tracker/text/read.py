@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.calendar import Period
+from tracker.lexicon import Lexicon
 from tracker.model.statement import Kind, Masked, Reading, Role, Statement
 from tracker.text.anchor import Anchor
-from tracker.text.events import Dated, Event, dated, event_verb, events
+from tracker.text.events import Dated, Event, dated, events
+from tracker.text.grammar import Grammar, grammar
 from tracker.text.masks import Mask
-from tracker.text.periods import Told, told_time
+from tracker.text.periods import Told, ToldTimes
+from tracker.text.phrases import level_of
 from tracker.text.quantities import Quantity, scan
 from tracker.text.repair import Repaired, repair
 from tracker.text.roles import role_of
@@ -20,12 +23,17 @@ from tracker.text.sections import Section, sections
 from tracker.text.sentences import Sentence, sentences
 from tracker.text.spoken import Spoken, spoken
 from tracker.text.statements import Said, said
-from tracker.text.subjects import level_of
 from tracker.text.times import times
 
 
 def read(
-    text: str, file: str = "", *, as_of: date | None = None, org: str = "", period: Period | None = None
+    text: str,
+    file: str = "",
+    *,
+    as_of: date | None = None,
+    org: str = "",
+    period: Period | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Reading:
     """Read a document.
 
@@ -35,6 +43,7 @@ def read(
         as_of: the day that 今年 and 目前 are read against, where the text says none.
         org: whose document it is; statements carry it.
         period: what the document tells of, where it says nothing itself.
+        lexicon: the words to read with; the package's own by default.
 
     Returns:
         The statements in reading order, ids s001, s002 …, their offsets those of `text`.
@@ -44,8 +53,9 @@ def read(
     [('50个', '示范村卫生室', Decimal('50'))]
     """
     repaired = repair(text)
-    quantities, masks = scan(repaired.text)
-    teller = _Teller(repaired, org)
+    use = grammar(lexicon)
+    quantities, masks = scan(repaired.text, use)
+    teller = _Teller(repaired, org, use)
     for sentence, section, held in _placed(repaired, quantities, Anchor(as_of=as_of, period=period)):
         teller.tell(sentence, section, held)
     found = tuple(flag_duplicates(_numbered("s", teller.statements)))
@@ -77,29 +87,27 @@ def _numbered(letter: str, statements: Sequence[Statement]) -> Iterator[Statemen
 class _Teller:
     """The statements of a document while its sentences are gone through."""
 
-    def __init__(self, repaired: Repaired, org: str) -> None:
-        self.repaired, self.org = repaired, org
+    def __init__(self, repaired: Repaired, org: str, use: Grammar) -> None:
+        self.repaired, self.org, self.use = repaired, org, use
         self.statements: list[Statement] = []
         self.events: list[Statement] = []
 
     def tell(self, sentence: Sentence, section: Section, quantities: Sequence[Quantity]) -> None:
         """Take in what a sentence says."""
-        happens = event_verb().search(sentence.text) is not None
+        happens = self.use.happening.search(sentence.text) is not None
         if not quantities and not happens:
             return
         clauses = spoken(self.repaired.text, sentence.start, sentence.end, quantities)
-        named = times(sentence.text, section.anchor)
-        for one in said(clauses, section):
-            told = told_time(one.quantity.start, sentence, named, section)
-            self.statements.append(self._quantity(one, told, sentence))
+        named = ToldTimes(sentence, times(sentence.text, section.anchor), section)
+        for one in said(clauses, named, self.use):
+            self.statements.append(self._quantity(one, sentence))
         if happens:
-            for day in dated(clauses, sentence, named, section):
+            for day in dated(clauses, named, self.use):
                 self.statements.append(self._day(day, sentence))
-            for event in events(clauses, section):
-                told = told_time(event.end, sentence, named, section)
-                self.events.append(self._event(event, told, sentence))
+            for event in events(clauses, named, self.use):
+                self.events.append(self._event(event, named.at(event.end), sentence))
 
-    def _quantity(self, one: Said, told: Told, sentence: Sentence) -> Statement:
+    def _quantity(self, one: Said, sentence: Sentence) -> Statement:
         quantity = one.quantity
         bare = self._bare(quantity.start, quantity.end, sentence, one.clause, quantity.kind, one.role)
         return replace(
@@ -112,11 +120,11 @@ class _Teller:
             bound_word=quantity.bound_word,
             subject=one.subject,
             level=one.level,
-            period=told.period,
+            period=one.period,
             mode=one.mode,
             action=one.action,
             detail=one.detail,
-            flags=(*one.flags, *told.flags, *bare.flags),
+            flags=(*one.flags, *bare.flags),
         )
 
     def _day(self, day: Dated, sentence: Sentence) -> Statement:
@@ -132,7 +140,7 @@ class _Teller:
             bare,
             subject=event.subject,
             action=event.action,
-            level=level_of(event.subject),
+            level=level_of(event.subject, self.use),
             period=told.period,
             flags=(*unknown, *told.flags, *bare.flags),
         )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
 from tracker.model.statement import Role
-from tracker.text.vocabulary import vocabulary
+from tracker.text.grammar import Grammar
+from tracker.text.spoken import Spoken
 
 _BASE = re.compile(r"[从由自][^,。;]{0,14}$")
-_TO = re.compile(r"^[^,。;]{0,8}(?:[提升增加减下降扩缩压调恢复]{1,3}[到至为]|到|至)")
+_TO = re.compile(r"^[^,。;、]{0,4}(?:[提升增减降扩缩压调恢上下回拓延][\u4e00-\u9fff]{0,2}[到至为]|到(?!位|期)|至)")
 _SETTING = re.compile(r"(?:针对|面对|辖区内?(?:现有|共有)|服务范围|涉及|不断强化|强化|巩固)[^,。;]{0,10}$")
 _POPULATION = re.compile(r"(?:现有|共有|总人口|户籍人口|常住人口)[^,。;]{0,8}(?:人口|居民|户)?$")
 _ASSIGNED = re.compile(r"^的?[^,。;]{0,8}(?:任务|目标|指标)")
+_GOAL = re.compile(r"^的(?:预[定期计]|年度|全年|既定|年初)?(?:增长|发展)?(?:目标|任务|指标)")
 _ORDERED = re.compile(r"(?:下达|规定|要求|确定|计划|目标|任务)(?:的|为|是)?[^,。;]{0,6}$")
+_REACHED = re.compile(r"(?<!没有)(?<!未)(?<!未能)(?:实现|完成|达到)")
 _ANNOUNCED = re.compile(r"公告|定于|拟于|报名时间")
 _PLAN_NAME = re.compile(r"(?:计划|规划|行动|方案|目标|任务)[”》)]*$")
 _FUTURE_EVENT = re.compile(
@@ -31,37 +32,13 @@ _TO_LEVEL = re.compile(r"(?:到|至|为|达)$")
 _AGAINST = re.compile(r"(?:比|较)(?:上年|去年|同期|20\d\d年|年初|上月|上季)[^,。;]{0,12}$")
 
 
-class Marks(NamedTuple):
-    """The patterns of plan and done."""
-
-    plan: re.Pattern[str]
-    firm_plan: re.Pattern[str]
-    done: re.Pattern[str]
-    firm_done: re.Pattern[str]
-    other: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def marks() -> Marks:
-    """The package's marks."""
-    words = vocabulary()
-    to_do = rf"计划(?={words.pattern('verbs')}|在|对|于|今|明|到|用|年|20\d\d)"
-    return Marks(
-        plan=re.compile(f"{words.pattern('plan_marks')}|{to_do}"),
-        firm_plan=re.compile(f"{words.pattern('firm_plan_marks')}|{to_do}"),
-        done=re.compile(words.pattern("done_marks")),
-        firm_done=re.compile(words.pattern("firm_done_marks")),
-        other=re.compile(words.pattern("not_marks")),
-    )
-
-
-def clause_modality(clause: str, section: str) -> str:
+def clause_modality(clause: Spoken, section: str, use: Grammar) -> str:
     """What a clause says of itself: plan, done, or "" for nothing.
 
     In a section that looks back 预计 is an estimate and 要 an aside; where it looks ahead 完成 and 累计 are promises.
+    Where nothing is known, what stands behind a plan's name and a colon is planned.
     """
-    use = marks()
-    words = use.other.sub(" ", _BA.sub(" ", clause))
+    words = use.no_mark.sub(" ", _BA.sub(" ", clause.words))
     if section == "done":
         if use.firm_plan.search(words) or _FUTURE_EVENT.search(words):
             return "plan"
@@ -72,14 +49,12 @@ def clause_modality(clause: str, section: str) -> str:
         return "plan"
     if use.done.search(words) or _LE.search(words):
         return "done"
-    if use.plan.search(words):
-        return "plan"
-    return ""
+    return "plan" if use.plan.search(words) or _defined(clause) else ""
 
 
-def defined(clause: str, mark: str) -> bool:
+def _defined(clause: Spoken) -> bool:
     """Whether a clause names a plan that what follows sets out: “银龄计划”:用3年时间…"""
-    return mark == ":" and _PLAN_NAME.search(clause) is not None
+    return clause.mark == ":" and _PLAN_NAME.search(clause.words) is not None
 
 
 def announced(clause: str) -> bool:
@@ -87,33 +62,41 @@ def announced(clause: str) -> bool:
     return _ANNOUNCED.search(clause) is not None
 
 
-def exists(before: str) -> bool:
-    """Whether a clause only says what there is (我市有20个口岸): the setting of a plan, not a promise."""
-    return _EXISTS.search(before) is not None
-
-
-def is_whole(behind: str, unit: str) -> bool:
-    """Whether a later figure of the clause tells how many of these were done: 86个项目已开工74个."""
-    match = _PART_DONE.search(behind)
-    return match is not None and bool(unit) and match[1].startswith(unit)
-
-
-def detail_of(before: str, behind: str, form: str) -> str:
-    """Why a quantity is not simply the level: baseline, universe, growth, change, assigned; or ""."""
-    if _BASE.search(before) and _TO.match(behind):
+def detail_of(clause: Spoken, place: int, *, modality: str, section: str) -> str:
+    """Why a quantity is not simply the level: baseline, universe, growth, delta, assigned; or ""."""
+    quantity = clause.quantities[place]
+    before, behind = clause.around(place)
+    if _BASE.search(before) and is_arrow(behind):
         return "baseline"
-    if _SETTING.search(before) or _POPULATION.search(before):
+    if _SETTING.search(before) or _POPULATION.search(before) or _is_whole(clause, place):
         return "universe"
-    if form == "times" or (_COMPARED.search(before) and not _TO_LEVEL.search(before)):
+    if section == modality == "plan" and _EXISTS.search(clause.text[clause.start : quantity.start]):
+        return "universe"
+    if quantity.form == "times" or (_COMPARED.search(before) and not _TO_LEVEL.search(before)):
         return "growth"
     if _AGAINST.search(before):
         return "delta"
     return "assigned" if is_assigned((before, behind)) else ""
 
 
+def is_arrow(behind: str) -> bool:
+    """Whether what follows leads to another value: 提高到260元."""
+    return _TO.match(behind) is not None
+
+
+def _is_whole(clause: Spoken, place: int) -> bool:
+    """Whether a later figure of the clause tells how many of these were done: 86个项目已开工74个."""
+    quantity = clause.quantities[place]
+    match = _PART_DONE.search(clause.text[quantity.end : clause.end])
+    return match is not None and bool(quantity.unit) and match[1].startswith(quantity.unit)
+
+
 def is_assigned(around: tuple[str, str]) -> bool:
     """Whether a quantity is a task that was set, named where its fulfilment is told: 国家下达的110万人年度任务."""
-    return _ORDERED.search(around[0]) is not None and _ASSIGNED.match(around[1]) is not None
+    before, behind = around
+    if _ORDERED.search(before) and _ASSIGNED.match(behind):
+        return True
+    return _GOAL.match(behind) is not None and not _REACHED.search(before)
 
 
 def role_of(modality: str, detail: str) -> Role:

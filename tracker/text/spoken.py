@@ -44,6 +44,10 @@ class Spoken:
         after = self.quantities[following].start if following < len(self.quantities) else self.end
         return self.text[self.quantities[place].end : max(after, self.quantities[place].end)]
 
+    def place_of(self, quantity: Quantity) -> int:
+        """The place of a quantity among those of the clause."""
+        return next(at for at, one in enumerate(self.quantities) if one.first == quantity.first)
+
     def around(self, place: int) -> tuple[str, str]:
         """What stands before and behind the run of bare values that this one belongs to: 202元、270元."""
         first = last = place

@@ -1,195 +1,228 @@
-"""What a quantity is said of: the phrase behind its unit (7个…卫生室) or before it (…覆盖率达90%), heads restored."""
+"""What each quantity of a clause is said of: the phrase behind its unit (7个…卫生室) or before it (…覆盖率达90%)."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from tracker.text.vocabulary import Vocabulary, vocabulary
+from tracker.model.statement import Kind
+from tracker.text import roles
+from tracker.text.grammar import Grammar
+from tracker.text.lists import conjuncts, rates_of_acts
+from tracker.text.phrases import bare, joined, last_verb, thing_behind, trimmed, unlevelled
+from tracker.text.quantities import Quantity
+from tracker.text.spoken import LINKS, Spoken
 
-_TIME = (
-    r"(?:(?:到|至|自|从|用|近|前|截至|截止)?(?:(?:(?:19|20)\d\d|今|去|明|本)年|“?十[一二三四五六]五”?(?:时期|期间)?)"
-    r"(?:度|底|末|初|以来|前|来|年内)?(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?)?(?:前|,)?|\d{1,2}月(?:\d{1,2}日|底|末|初)?"
-    r"|(?:近|用)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
-)
-_JOINS = "、和及与或跟"
-_SPLIT = re.compile(r"、|以及|和|及(?!其)|与(?!会)")
-_HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
-_NOTE = re.compile(r"\[\d+\]|\*+|[①-⓿]")
-_INNER = re.compile(r"\([^()]*\d[^()]*\)")
-_UNCLOSED = re.compile(r"^[^()]*\)|\([^()]*$")
-_OPENING = re.compile(r"^[\s、,;:。”\"'》()—\-–·●]*(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要)?")
-
-
-class Patterns(NamedTuple):
-    """What subjects are cut with, made of the vocabulary."""
-
-    lead: re.Pattern[str]
-    tail: re.Pattern[str]
-    verb: re.Pattern[str]
-    light: re.Pattern[str]
-    verb_end: re.Pattern[str]
-    stop: re.Pattern[str]
-    level: re.Pattern[str]
-    bare_level: re.Pattern[str]
-    modifier: re.Pattern[str]
-    metric: re.Pattern[str]
-    metric_end: re.Pattern[str]
-    ends_told: re.Pattern[str]
-    act_end: re.Pattern[str]
-    heads: re.Pattern[str]
+_BOTH = re.compile(r"(?:均|都|全部|分别均)[^,。;、]{0,6}$")
+_EACH = re.compile(r"分别|依次|各(?!级|类|地|项|种|族|界|方)")
+_SPENT = re.compile(r"(?:拿出|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$")
+_ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
+_ABOUT = re.compile(r"是|占|相当于")
+_SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
+_PREPOSITION = re.compile(r"[对为在由]$")
+_HEDGE = re.compile(r"^(?:(?:左右|以上|以内|上下)(?=[、,;]|$)|大关|关口)")
+_KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于|快于|好于|同比|比|较")
+_GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
+_SHARED_BOUNDS = ("以上", "以内", "左右", "以下")
+_PEOPLE = frozenset("人名位")
+_ENDS = " \n。!?”"
+_SHORT = 3
+"""Characters of a phrase that is too short to say what is measured, or where: 建成率, 24%的县."""
+_QUALIFIER = 12
+"""Characters of a phrase before the figure that still belongs to what stands behind: 为民服务15项实事."""
 
 
-@lru_cache(maxsize=1)
-def patterns() -> Patterns:
-    """The package's patterns."""
-    return _patterns(vocabulary())
+class Named(NamedTuple):
+    """A quantity with what it is said of."""
+
+    quantity: Quantity
+    subject: str
+    action: str = ""
+    flags: tuple[str, ...] = ()
 
 
-def _patterns(words: Vocabulary) -> Patterns:
-    verb = words.pattern("verbs")
-    return Patterns(
-        lead=re.compile(rf"(?!{words.pattern('not_leads')}|{verb})(?:{_TIME}|{words.pattern('leads')}|[、,和及与])"),
-        tail=re.compile(rf"(?:{words.pattern('tails')}|[、,:])$"),
-        verb=re.compile(rf"(?!{words.pattern('not_verbs')})(?:{verb})了?"),
-        light=re.compile(rf"(?:{words.pattern('light_verbs')})了?"),
-        verb_end=re.compile(rf"(?:{verb})了?$"),
-        stop=re.compile(rf"(?:{words.pattern('stop_verbs')})"),
-        level=re.compile(rf"({words.pattern('levels')})(?!以[上下]|及以)"),
-        bare_level=re.compile(rf"(?:{words.pattern('levels')})$"),
-        modifier=re.compile(words.pattern("modifiers")),
-        metric=re.compile(rf"[\u4e00-\u9fff]{{2}}[率数量额度]$|(?:{words.pattern('metrics')})$"),
-        metric_end=re.compile(rf"(?:{words.pattern('metrics')})$"),
-        ends_told=re.compile(
-            rf"(?:{words.pattern('tails')}|{words.pattern('metrics')}|增长|下降|减少|增加|提高|提升|降低|上涨|回落|上升|快于|高于|低于|减碳|覆盖|约|近)(?:了)?$"
-        ),
-        act_end=re.compile(rf"(?:{words.pattern('acts')})$"),
-        heads=re.compile(rf"({words.pattern('heads')})(?:管理|服务|建设)?$"),
-    )
+class Subjects:
+    """The subjects of a sentence, clause by clause; what a clause does not name it takes over from the one before."""
+
+    def __init__(self, use: Grammar) -> None:
+        self.use = use
+        self.last = ""
+        self.parts: list[str] = []
+        self.following = ""
+        self._taken = False
+
+    def pass_over(self, clause: Spoken) -> None:
+        """A clause without quantities: what it names may be the subject of the next."""
+        if self.last and _KEPT_UP.match(clause.words.strip()):
+            return
+        phrase, _ = trimmed(clause.words, self.use)
+        self.last = phrase or self.last
+
+    def of(self, clause: Spoken) -> Iterator[Named]:
+        """The quantities of a clause with their subjects; one value of two subjects comes twice."""
+        self._taken = False
+        place, count = 0, len(clause.quantities)
+        while place < count:
+            last = place
+            while last + 1 < count and LINKS.fullmatch(clause.behind(last)):
+                last += 1
+            if last > place and clause.before(place).strip():
+                found = self._distributed(clause, place, last)
+            else:
+                found, last = self._single(clause, place), place
+            for named in found:
+                self._remember(named)
+                yield named
+            place = last + 1
+
+    def _remember(self, named: Named) -> None:
+        self.last = named.subject or self.last
+        if "respective" not in named.flags:
+            self.parts = [*self.parts[-5:], named.subject]
+
+    def _distributed(self, clause: Spoken, first: int, last: int) -> Iterator[Named]:
+        """A和B分别达x和y; 管理A和B患者x、y; 从x、y提高到x、y."""
+        values = _with_shared_bound(clause.quantities[first : last + 1])
+        before = clause.text[clause.start : values[0].start]
+        each = _EACH.search(before)
+        head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
+        grown = next((word for word in _GROWING if word in tail), "")
+        phrase, action = trimmed(clause.before(first) if first and not each else head, self.use)
+        if len(self.parts) >= len(values) and (first or not phrase):
+            for quantity, part in zip(values, self.parts[-len(values) :], strict=True):
+                yield Named(quantity, joined(part, grown), flags=("respective",))
+            return
+        rest, late = trimmed(tail, self.use)
+        parts = conjuncts(phrase, self.use, len(values))
+        apart = len(parts) == len(values)
+        self.parts = parts if apart else self.parts
+        end = (late if rest or late in _GROWING else "") + rest
+        flags = ("respective",) if apart else ("respective", "inherited")
+        for place, quantity in enumerate(values):
+            yield Named(quantity, (parts[place] if apart else phrase) + end, action or late, flags)
+
+    def _single(self, clause: Spoken, place: int) -> Iterator[Named]:
+        quantity, before = clause.quantities[place], clause.before(place)
+        phrase, action = self._phrase_before(quantity, before)
+        after = _HEDGE.sub("", bare(clause.behind(place)).strip(_ENDS))
+        if quantity.form == "coverage":
+            return self._covered(clause, quantity, phrase, after)
+        if quantity.form == "none":
+            thing, _ = trimmed(after.removesuffix("发生"), self.use)
+            return iter((Named(quantity, thing or phrase, "发生"),))
+        if _BOTH.search(before):
+            return (Named(quantity, part, action) for part in conjuncts(phrase, self.use))
+        if quantity.kind is Kind.MONEY and (spent := _SPENT.search(before.rstrip("了"))):
+            return iter((self._spent(quantity, spent[0], phrase, after),))
+        if roles.is_assigned(clause.around(place)):
+            return iter((Named(quantity, self.last + thing_behind(after), action, ("inherited",)),))
+        if self._stands_behind(quantity, phrase, before, after):
+            self._taken = True
+            return iter((self._behind(clause, place, phrase, after),))
+        return self._ahead(quantity, phrase, action, after)
+
+    def _phrase_before(self, quantity: Quantity, before: str) -> tuple[str, str]:
+        """What stands before a figure, unless it was said of the one before already."""
+        if self._taken:
+            self._taken = False
+            added = before.rpartition("、")[2] if "、" in before else ""
+            predicate = self.use.predicate.match(added) is not None
+            return (added.rstrip("的达到") if predicate else ""), last_verb(before, self.use)
+        nominal = quantity.kind in (Kind.RATIO, Kind.INDEX)
+        return trimmed(_ALSO.sub("", before), self.use, verbs=not nominal)
+
+    def _covered(self, clause: Spoken, quantity: Quantity, phrase: str, after: str) -> Iterator[Named]:
+        """全部 and 全覆盖: the things stand before, what they all did behind."""
+        flags = () if phrase else ("inherited",)
+        if clause.text[quantity.start : quantity.end] in ("全部", "所有"):
+            did, action = trimmed(after, self.use, verbs=False)
+            yield Named(quantity, joined(phrase or self.last.partition("全部")[0], did), action, flags)
+            return
+        thing = phrase.removesuffix("实现") or self.last
+        divided = "、" in thing and not _SETS_UP.search(thing)
+        for part in conjuncts(thing, self.use) if divided else [thing]:
+            yield Named(quantity, part, "覆盖", flags)
+
+    def _spent(self, quantity: Quantity, verb: str, phrase: str, after: str) -> Named:
+        """Money: what it was spent on stands behind, or in the next clause."""
+        thing, _ = trimmed(thing_behind(after) or self.following, self.use)
+        flags = () if after or phrase else ("inherited",)
+        return Named(quantity, joined(thing or phrase or self.last, verb), verb, flags)
+
+    def _stands_behind(self, quantity: Quantity, phrase: str, before: str, after: str) -> bool:
+        """Whether what is counted stands behind the number, not before it."""
+        use = self.use
+        if not after or after[0] in "、和及与,)/":
+            return False
+        if after[0] == "的":
+            return True
+        if quantity.kind in (Kind.RATIO, Kind.INDEX):
+            return not phrase or not (use.told.search(before) or use.predicate.match(after))
+        if use.predicate.match(after):
+            return False
+        return not phrase or (quantity.kind is not Kind.MONEY and not use.verb.match(after))
+
+    def _behind(self, clause: Spoken, place: int, phrase: str, after: str) -> Named:
+        use, quantity = self.use, clause.quantities[place]
+        thing, before = thing_behind(after), clause.before(place)
+        verb = last_verb(before, use)
+        following = place + 1 < len(clause.quantities)
+        if following and use.only_level.fullmatch(thing):
+            shared = self._behind(clause, place + 1, "", clause.behind(place + 1).strip(_ENDS))
+            return Named(quantity, thing + unlevelled(shared.subject, use), verb)
+        if following and after.endswith(("、", "和", "及", "与")):
+            alone = not (phrase or verb) or _PREPOSITION.search(before)
+            final = clause.behind(len(clause.quantities) - 1).strip(_ENDS)
+            told = use.predicate.search(final) if alone and not use.predicate.search(thing) else None
+            return Named(quantity, thing + (thing_behind(final[told.start() :]) if told else ""), verb)
+        if phrase and (len(thing) <= _SHORT or self._qualifies(quantity, phrase)):
+            thing = phrase.rpartition("、")[2] + thing
+        return Named(quantity, thing, verb)
+
+    def _qualifies(self, quantity: Quantity, phrase: str) -> bool:
+        """Whether what stands before the figure belongs to the thing behind it: 为民服务15项实事; not a list of 15."""
+        if quantity.value is not None and phrase.count("、") + 1 == quantity.value:
+            return False
+        final = phrase.rpartition("、")[2]
+        return len(final) <= _QUALIFIER and (quantity.unit in "项条件" or not self.use.final_verb.search(final))
+
+    def _ahead(self, quantity: Quantity, phrase: str, action: str, after: str) -> Iterator[Named]:
+        """What is counted stands before the number; what is told of it may stand behind."""
+        use = self.use
+        told = after and use.predicate.match(after) and not roles.is_arrow(after)
+        did = thing_behind(after) if told else ""
+        if phrase in _GROWING or _ABOUT.match(phrase):
+            yield Named(quantity, joined(self.last, phrase), action, ("inherited",))
+        elif did and not phrase:
+            yield Named(quantity, action + did + ("人数" if quantity.unit in _PEOPLE else ""), action)
+        elif self._says_nothing(phrase):
+            flags = ("inherited",) if self.last else ()
+            yield Named(quantity, joined(self.last, phrase or action), action, flags)
+        elif phrase in use.bare_heads and self.last:
+            yield Named(quantity, joined(self.last, action + phrase), action, ("inherited",))
+        elif quantity.kind is Kind.RATIO and (parts := rates_of_acts(phrase, use)):
+            yield from (Named(quantity, part, action) for part in parts)
+        elif did and (quantity.kind in (Kind.COUNT, Kind.MONEY) or did.startswith("用于")):
+            yield Named(quantity, phrase + did, action)
+        elif action and quantity.unit.endswith("人次") and not use.head.search(phrase):
+            yield Named(quantity, action + phrase, action)
+        else:
+            yield Named(quantity, phrase, action)
+
+    def _says_nothing(self, phrase: str) -> bool:
+        """Whether a phrase needs what was spoken of before: nothing at all, 建成率, 培训."""
+        if not phrase or self.use.act.fullmatch(phrase):
+            return True
+        return len(phrase) <= _SHORT and self.use.final_metric.search(phrase) is not None
 
 
-def bare(text: str) -> str:
-    """Without notes, bold marks and brackets that hold figures of their own."""
-    text = _INNER.sub("", _NOTE.sub("", text))
-    if text.count("(") != text.count(")"):
-        text = _UNCLOSED.sub("", text)
-    return text.strip(" \t\n")
-
-
-def trimmed(text: str, *, verbs: bool = True) -> tuple[str, str]:
-    """A phrase without times, adverbs and places at its start and without 达到 and its like at its end; and the verb.
-
-    Not `verbs`: only verbs that say nothing go; 服务贸易 and 研发经费 are names of what grows.
-
-    >>> trimmed("今年全市新建示范标准村卫生室达到")
-    ('示范标准村卫生室', '新建')
-    """
-    use = patterns()
-    text = _OPENING.sub("", bare(text), count=1)
-    action, length = "", -1
-    while length != len(text):
-        length = len(text)
-        if (match := use.tail.search(text)) and match.start() >= 0:
-            text = text[: match.start()]
-            continue
-        if match := use.lead.match(text):
-            text = text[match.end() :]
-            continue
-        if match := (use.verb if verbs else use.light).match(text):
-            rest = text[match.end() :]
-            if rest and rest[0] in "率量数额、和与及":
-                break
-            action, text = match[0].rstrip("了"), rest
-    return unquoted(text.strip(" 、,")), action
-
-
-def unquoted(text: str) -> str:
-    """Without a quotation mark at either end whose other half is missing."""
-    return text.strip("“”") if text.count("“") != text.count("”") else text
-
-
-def last_verb(text: str) -> str:
-    """The verb that a text ends in, else the last one in it."""
-    use = patterns()
-    if match := use.verb_end.search(text.rstrip("了")):
-        return match[0].rstrip("了")
-    last = ""
-    for match in use.verb.finditer(text):
-        last = match[0].rstrip("了")
-    return last
-
-
-def level_of(text: str) -> str:
-    """The level that a phrase names: 市级."""
-    match = patterns().level.search(text)
-    return match[1] if match else ""
-
-
-def unlevelled(text: str) -> str:
-    """A phrase without the level that it begins with."""
-    match = patterns().level.match(text)
-    return text[match.end() :].lstrip("的、") or text if match else text
-
-
-def conjuncts(text: str, count: int = 0) -> list[str]:
-    """The parts of a coordination, heads restored; `count` says how many there should be, 0: as many as there are.
-
-    Returns a single part where the text does not divide into `count`.
-
-    >>> conjuncts("省级、市级和区级示范标准化村卫生室", 3)
-    ['省级示范标准化村卫生室', '市级示范标准化村卫生室', '区级示范标准化村卫生室']
-    >>> conjuncts("卫生户厕、生活垃圾处理设施覆盖率", 2)
-    ['卫生户厕覆盖率', '生活垃圾处理设施覆盖率']
-    """
-    parts = _divided(text)
-    if count and len(parts) > count:
-        parts = _regrouped(text, parts, count)
-    if len(parts) < 2 or (count and len(parts) != count):
-        return [text]
-    return _restored(parts)
-
-
-def _divided(text: str) -> list[str]:
-    hidden = [match.span() for match in _HIDDEN.finditer(text)]
-    parts, start = [], 0
-    for match in _SPLIT.finditer(text):
-        if any(first < match.start() < last for first, last in hidden):
-            continue
-        parts.append(text[start : match.start()])
-        start = match.end()
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _regrouped(text: str, parts: list[str], count: int) -> list[str]:
-    """Fewer parts: divided at 、 alone, or at 和 alone, or with those that lack a measure joined to what follows."""
-    for marks in ("、", "和", "与", "及"):
-        alone = [part for part in text.split(marks) if part]
-        if len(alone) == count:
-            return alone
-    use = patterns()
-    joined: list[str] = []
-    held = ""
-    for part in parts:
-        held = f"{held}、{part}" if held else part
-        if use.metric_end.search(part):
-            joined.append(held)
-            held = ""
-    return joined if not held and len(joined) == count else parts
-
-
-def _restored(parts: list[str]) -> list[str]:
-    use = patterns()
-    whole = list(parts)
-    for place in range(len(parts) - 2, -1, -1):
-        part, following = parts[place], whole[place + 1]
-        if use.bare_level.fullmatch(part):
-            whole[place] = part + unlevelled(following)
-        elif use.modifier.fullmatch(part) and (match := use.modifier.match(following)):
-            whole[place] = part + following[match.end() :]
-        elif (metric := use.metric.search(following)) and not use.metric_end.search(part):
-            whole[place] = part + (metric[0][2:] if part.endswith(metric[0][:2]) else metric[0])
-        elif (head := use.heads.search(following)) and not use.heads.search(part):
-            whole[place] = part + head[1]
-    return whole
+def _with_shared_bound(values: list[Quantity]) -> list[Quantity]:
+    """98%和95%以上: a bound that only the last of a list says holds for all."""
+    last = values[-1]
+    if last.bound_word not in _SHARED_BOUNDS or any(one.bound != "exact" for one in values[:-1]):
+        return values
+    return [
+        replace(one, bound=last.bound, bound_word=last.bound_word) if one.unit == last.unit else one for one in values
+    ]

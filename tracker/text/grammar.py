@@ -1,0 +1,180 @@
+"""The words of a lexicon made into the patterns that reading needs, each once: `Grammar`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.lexicon import Lexicon, Unit, package
+
+Pattern = re.Pattern[str]
+
+TIME = (
+    r"(?:(?:到|至|自|从|用|近|前|截至|截止)?(?:(?:(?:19|20)\d\d|今|去|明|本)年|“?十[一二三四五六]五”?(?:时期|期间)?)"
+    r"(?:度|底|末|初|以来|前|来|年内)?(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?)?(?:前|,)?|\d{1,2}月(?:\d{1,2}日|底|末|初)?"
+    r"|(?:近|用)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
+)
+_CHANGES = "增长|下降|减少|增加|提高|提升|降低|上涨|回落|上升|快于|高于|低于|减碳|覆盖|约|近"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of one lexicon; each is made when it is first asked for."""
+
+    lexicon: Lexicon
+
+    def words(self, key: str) -> str:
+        """An alternation of a list's words, the longest first."""
+        return alternation(self.lexicon.listed(key))
+
+    def known(self, unit: str) -> Unit:
+        """What is known of a unit; of the first half of 元/平方米."""
+        units = self.lexicon.units
+        return units.get(unit) or units.get(unit.partition("/")[0]) or Unit()
+
+    @cached_property
+    def unit(self) -> Pattern:
+        """A unit right behind a number, with what it is per: 吨, 元/平方米, 微克/立方米."""
+        names = alternation(self.lexicon.units)
+        per = rf"(?:/(?:{names}|千人|万人|10万|十万|人))?"
+        aside = r"(?:\((?:套|间|个|张|件|户|次|处|家|所|项)\))?"
+        apart = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
+        return re.compile(rf"[ ]{{0,2}}(?!{self.words('not_units')})((?:{names}){per}){aside}{apart}")
+
+    @cached_property
+    def implied_unit(self) -> Pattern:
+        """A noun that tells the unit of what is counted; the group is the unit."""
+        groups = self.lexicon.group("implied_units")
+        return re.compile("|".join(f"(?P<{unit}>{alternation(nouns)})" for unit, nouns in groups.items()) or "(?!)")
+
+    @cached_property
+    def lead(self) -> Pattern:
+        """What may stand before the name of what is counted: a time, an adverb, a place."""
+        not_these = f"{self.words('not_leads')}|{self.words('verbs')}"
+        return re.compile(rf"(?!{not_these})(?:{TIME}|{self.words('leads')}|[、,和及与的])")
+
+    @cached_property
+    def tail(self) -> Pattern:
+        """What may stand between a subject and its figure."""
+        return re.compile(rf"(?:{self.words('tails')}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|[、,:])$")
+
+    @cached_property
+    def verb(self) -> Pattern:
+        """A verb of doing that begins no noun."""
+        return re.compile(rf"(?!{self.words('not_verbs')})(?:{self.words('verbs')})了?")
+
+    @cached_property
+    def light_verb(self) -> Pattern:
+        """A verb that says only that what follows came about."""
+        return re.compile(rf"(?:{self.words('light_verbs')})了?")
+
+    @cached_property
+    def final_verb(self) -> Pattern:
+        """A verb at the end."""
+        return re.compile(rf"(?:{self.words('verbs')})了?$")
+
+    @cached_property
+    def predicate(self) -> Pattern:
+        """What tells of the things counted, behind their number."""
+        return re.compile(self.words("stop_verbs"))
+
+    @cached_property
+    def level(self) -> Pattern:
+        """A level of administration; 县级以上 is a scope, no level."""
+        return re.compile(rf"({self.words('levels')})(?!以[上下]|及以)")
+
+    @cached_property
+    def only_level(self) -> Pattern:
+        """A level and nothing else."""
+        return re.compile(rf"(?:{self.words('levels')})$")
+
+    @cached_property
+    def modifier(self) -> Pattern:
+        """A modifier that stands for others in a coordination: 城镇, 农村."""
+        return re.compile(self.words("modifiers"))
+
+    @cached_property
+    def metric(self) -> Pattern:
+        """The name of a measure at the end: 覆盖率, 吞吐量, 收入."""
+        return re.compile(rf"[\u4e00-\u9fff]{{2}}[率数量额度]$|(?:{self.words('metrics')})$")
+
+    @cached_property
+    def final_metric(self) -> Pattern:
+        """The head of a measure's name at the end."""
+        return re.compile(rf"(?:{self.words('metrics')})$")
+
+    @cached_property
+    def told(self) -> Pattern:
+        """What a subject that stands before its figure ends in."""
+        return re.compile(rf"(?:{self.words('tails')}|{self.words('metrics')}|{_CHANGES})了?$")
+
+    @cached_property
+    def act(self) -> Pattern:
+        """The name of an act at the end: 签约, 接种."""
+        return re.compile(rf"(?:{self.words('acts')})$")
+
+    @cached_property
+    def head(self) -> Pattern:
+        """The head of a noun that its modifier needs: 高血压患者."""
+        return re.compile(rf"({self.words('heads')})(?:管理|服务|建设)?$")
+
+    @cached_property
+    def bare_heads(self) -> frozenset[str]:
+        """Nouns that say nothing without what was spoken of before."""
+        return frozenset(self.lexicon.listed("bare_heads"))
+
+    @cached_property
+    def plan(self) -> Pattern:
+        """A mark of what is promised."""
+        return re.compile(f"{self.words('plan_marks')}|{self._to_do}")
+
+    @cached_property
+    def firm_plan(self) -> Pattern:
+        """A mark of what is promised, in a section that looks back too."""
+        will = rf"将(?={self.words('verbs')}|由|在|于|继续|进一步|达|有|会|全面|再)"
+        return re.compile(f"{self.words('firm_plan_marks')}|{self._to_do}|{will}")
+
+    @cached_property
+    def done(self) -> Pattern:
+        """A mark of what is done."""
+        return re.compile(self.words("done_marks"))
+
+    @cached_property
+    def firm_done(self) -> Pattern:
+        """A mark of what is done, in a section that looks ahead too."""
+        return re.compile(self.words("firm_done_marks"))
+
+    @cached_property
+    def no_mark(self) -> Pattern:
+        """A word that a mark is part of: 计划生育."""
+        return re.compile(self.words("not_marks"))
+
+    @cached_property
+    def happening(self) -> Pattern:
+        """A verb of what happens on a day."""
+        return re.compile(self.words("event_verbs"))
+
+    @property
+    def _to_do(self) -> str:
+        return rf"计划(?={self.words('verbs')}|在|对|于|今|明|到|用|年|20\d\d)"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as one pattern, the longest first; a pattern that matches nothing where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+
+
+_MADE: dict[str, Grammar] = {}
+
+
+def grammar(lexicon: Lexicon | None = None) -> Grammar:
+    """The grammar of a lexicon, else of the package's own words; made once for each content.
+
+    >>> grammar().unit.match("余人次")
+    >>> grammar().unit.match("人次")[1]
+    '人次'
+    """
+    words = package() if lexicon is None else lexicon
+    return _MADE.setdefault(words.digest, Grammar(words))
