@@ -42,7 +42,7 @@ def test_the_wheel_has_its_licence_and_its_command(wheel: zipfile.ZipFile) -> No
     assert "tracker = tracker.__main__:main" in wheel.read(by_end["entry_points.txt"]).decode()
 
 
-WITH_ANOTHER = {"pydantic-core": "pydantic"}
+WITH_ANOTHER = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 """Distributions that another one stands for: they are made and versioned together."""
 
 

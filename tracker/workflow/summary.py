@@ -98,9 +98,16 @@ def _book(summary: Summary, template: Path | None) -> bytes:
     return workbook(summary, summary.story)
 
 
+def _page(summary: Summary, template: Path | None) -> bytes:
+    from tracker.render.page.write import page
+
+    return page(summary, summary.story).encode()
+
+
 MAKERS: Mapping[str, Callable[[Summary, Path | None], bytes]] = {
     ".docx": _word,
     ".xlsx": _book,
+    ".html": _page,
     ".md": lambda summary, template: summary.to_markdown().encode(),
     ".json": lambda summary, template: summary.to_json().encode(),
     ".txt": lambda summary, template: str(summary).encode(),

@@ -15,6 +15,7 @@ from tracker.words.zh import (
     rows,
     rules,
     summary,
+    web,
 )
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
@@ -36,4 +37,5 @@ PHRASES: dict[str, str] = {
     **matching.PHRASES,
     **drafting.PHRASES,
     **summary.PHRASES,
+    **web.PHRASES,
 }

@@ -1,0 +1,152 @@
+"""A report into its page: a template filled with text alone, and a policy that lets nothing else run or load."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from tracker import words
+from tracker.model.assessment import Assessment
+from tracker.model.report import Report
+from tracker.render import numbers
+from tracker.render.cells import NOTHING
+from tracker.render.layout import visible
+from tracker.render.page.entries import entries
+from tracker.render.story.value import Cell, Paragraph, Story, Table
+from tracker.render.story.write import story
+from tracker.render.svg import course, look, marks, progress, strip
+from tracker.render.svg.draw import Svg, cut, ornament
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+TILES = (("targets", "目标数"), ("completed", "完成率"), ("on_schedule", "达序时率"), ("mean", "平均进度"),
+         ("below", "滞后项数"), ("late", "逾期项数"))  # fmt: skip
+"""The figures in the head: the word of each, and the field of the story that holds it."""
+
+
+SCALES = (strip.Scale(1180, 28, 14, "broad"), strip.Scale(720, 22, 13, "middle"), strip.Scale(360, 26, 13, "narrow"))
+"""The strip as a wide screen shows it, as paper does, and as a telephone does."""
+
+
+def page(report: Report, told: Story | None = None) -> str:
+    """The summary as one HTML file that needs nothing else; `told` is the report's story, where it is made already.
+
+    Raises:
+        ModuleNotFoundError: jinja2 is not installed.
+    """
+    told = story(report) if told is None else told
+    listed = entries(report, told.annex.rows)
+    style, script = _style(told), _part("page.js")
+    return _template().render(
+        told=told,
+        lang=LANGUAGES[report.lang],
+        say=lambda key, **params: words.say(key, report.lang, **params),
+        style=_ours(style),
+        script=_ours(script),
+        policy=_policy(style, script),
+        defined=_ours(marks.defined() + course.defined()),
+        strips=_ours("".join(strip.strip(report.totals.counts, report.lang, scale) for scale in SCALES)),
+        statuses=_statuses(report),
+        tiles=_tiles(report, told),
+        entries=listed,
+        places={(a.plan, a.target): n for n, a in enumerate(report.targets, 1)},
+        codes={(a.plan, a.target): look.CODES[a.status] for a in report.targets},
+        bars=[_bar(a) for a in report.targets],
+    )
+
+
+def _tiles(report: Report, told: Story) -> list[tuple[str, str, str]]:
+    """The figures in the head: word, figure, colour."""
+    late = "red" if report.overdue else ""
+    return [
+        (words.say(f"summary.column.{key}", report.lang), told.fields[field], late if key == "late" else "")
+        for key, field in TILES
+    ]
+
+
+def _statuses(report: Report) -> list[tuple[str, str, int]]:
+    """The statuses that occur: code, word, how many."""
+    counts = Counter(a.status for a in report.targets)
+    return [
+        (code, words.say(f"status.{status}", report.lang), counts[status])
+        for status, code in look.CODES.items()
+        if counts[status]
+    ]
+
+
+def _bar(a: Assessment) -> str:
+    """The bar of a target's progress; empty where there is none."""
+    if a.progress is None:
+        return ""
+    return _ours(ornament(96, 14, *progress.bar(a.status, a.progress, a.expected), class_="bar"))
+
+
+def _style(told: Story) -> str:
+    """The style of the page; on a narrow screen each cell is named by its column, so the titles are part of it."""
+    tables = [block for section in told.sections for block in section.blocks if isinstance(block, Table)]
+    titles = "".join(_titles(table) for table in (*tables, told.annex))
+    dark = f"@media screen and (prefers-color-scheme:dark){{{look.sheet(look.DARK)}}}"
+    return f"{_part('page.css')}{look.sheet(look.LIGHT)}{dark}@media screen and (max-width:860px){{{titles}}}"
+
+
+def _titles(table: Table) -> str:
+    return "".join(
+        f'#{table.key} .r>td:nth-child({n})::before{{content:"{column.title}"}}'
+        for n, column in enumerate(table.columns, 1)
+        if column.key not in ("task", "name")
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do: use its own style and script, known by their hashes, and nothing from elsewhere."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _part(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _ours(markup: Svg | str) -> str:
+    """Markup that this program wrote, for which the template need not be on its guard."""
+    from markupsafe import Markup
+
+    return Markup(markup)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+    )
+    environment.filters["ours"] = _ours
+    environment.filters["figure"] = _figure
+    environment.filters["short"] = lambda name: cut(name, 1, 30)
+    environment.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    environment.globals["NOTHING"] = NOTHING
+    return environment.from_string(_part("page.html.j2"))
+
+
+def _shown(value: Any) -> Any:
+    """Text from anywhere on one line, with nothing in it that a browser would hide; our own markup as it is."""
+    return visible(value) if type(value) is str else value
+
+
+def _figure(cell: Cell) -> str:
+    """The figure by which a cell is sorted; empty where it is sorted by its text."""
+    return numbers.quotient(cell.value) if isinstance(cell.value, (int, Fraction)) else ""
