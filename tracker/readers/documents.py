@@ -18,13 +18,15 @@ from tracker.readers.outcome import Gathering, Rows
 from tracker.readers.transcript import header_row
 from tracker.readers.workbook import Cell, Sheet, column_letters
 
-Kind = Literal["text", "markdown", "page"]
+Kind = Literal["text", "markdown", "page", "word"]
 KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "page",
     ".htm": "page",
+    ".docx": "word",
+    ".docm": "word",
 }
 DOCUMENT_SUFFIXES = tuple(KINDS)
 """The kinds of document that are read."""
@@ -103,7 +105,13 @@ def _unread(name: str, code: str, /, **params: object) -> Document:
 
 
 def _read(raw: bytes, name: str, kind: Kind, encoding: str | None) -> Document:
-    return _read_characters(raw, name, kind, encoding)
+    match kind:
+        case "word":
+            from tracker.readers.word import read_word
+
+            return read_word(raw, name)
+        case _:
+            return _read_characters(raw, name, kind, encoding)
 
 
 def _read_characters(raw: bytes, name: str, kind: Kind, encoding: str | None) -> Document:

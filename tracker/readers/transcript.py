@@ -29,6 +29,9 @@ class _Draft:
     at: tuple[int, int, int, int] | None = None
     cell_pieces: int = 0
     cell_runs: int = 0
+    covered: bool = False
+    above: dict[int, int] = field(default_factory=dict)
+    """Column → the number of the cell that stands there last."""
 
 
 class Transcript:
@@ -106,14 +109,25 @@ class Transcript:
         draft.at = (row, column, max(row, bottom), max(column, right))
         draft.cell_pieces, draft.cell_runs = len(self._pieces), len(self._runs)
 
+    def lengthen_cell_above(self) -> None:
+        """The open cell is covered by the one above it, which reaches down over it."""
+        draft = self._open[-1]
+        if draft.at is not None and (number := draft.above.get(draft.at[1])) is not None:
+            draft.cells[number] = draft.cells[number]._replace(bottom=draft.at[2])
+            draft.covered = True
+
     def close_cell(self) -> None:
         """End the open cell and its line, if one is open."""
         draft = self._open[-1]
-        if draft.at is not None:
-            text = "".join(self._pieces[draft.cell_pieces :]).strip()
+        if draft.at is None:
+            return
+        text = "".join(self._pieces[draft.cell_pieces :]).strip()
+        if text or not draft.covered:
+            if not draft.covered:
+                draft.above[draft.at[1]] = len(draft.cells)
             draft.cells.append(TableCell(*draft.at, text, self._source(self._runs[draft.cell_runs :], text)))
-            draft.at = None
-            self.end_line()
+        draft.at, draft.covered = None, False
+        self.end_line()
 
     def _source(self, runs: Sequence[Run], text: str) -> Source:
         """The place of the open cell, whose text these runs are."""

@@ -9,6 +9,21 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "D103": ("the encoding is not {found}", "save it as UTF-8, or name the encoding"),
     "D104": ("the document is too long: {found}, at most {limit}", "split it into several files"),
     "D105": ("there is nothing in it", "check that this is the file that was meant"),
+    "D110": ("not a Word document that can be read", "it may be damaged; open it in Word or WPS and save it as .docx"),
+    "D111": ("the document has a password", "remove the password and save it again"),
+    "D112": ("the document is suspiciously large: {found}, at most {limit}", "save only what is needed as a new .docx"),
+    "D113": (
+        "a field has no end; {count} characters in it were not read",
+        "open it in Word or WPS, update or delete that field, and save it",
+    ),
+    "D114": (
+        "charts or files within it were not read: {count}",
+        "to have them read, write their figures into the text",
+    ),
+    "D115": (
+        "a scan or pictures: no text can be read",
+        "send a file with text, or have its text recognised (OCR) first",
+    ),
     "D130": (
         "hidden or struck-out text was not read, {count} characters",
         "to have it read, show it again or undo the strike-through",
