@@ -6,18 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import words
 from tracker.board import Board
 from tracker.cli import console
 from tracker.cli.options import Sources
+from tracker.model.match import Decision
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
+from tracker.workflow.documents import documents_among
 from tracker.workflow.files import refuse
 from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
+
+if TYPE_CHECKING:
+    from tracker.workflow.matching import Matched
 
 TODAY = frozenset({"today", "今天"})
 
@@ -37,6 +43,7 @@ class Gathered(NamedTuple):
     lang: str
     whole: bool
     elsewhere: int = 0
+    reports: Sequence[Matched] = ()
 
     def board(self, policy: Thresholds | None = None) -> Board:
         """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
@@ -64,15 +71,27 @@ def gather(sources: Sources, lang: str) -> Gathered:
     plans = load_plans(sources.plans or workspace.plans)
     if not plans:
         raise refuse("", "W114")
-    paths = sources.achievements or workspace.rows
-    rows = load_achievements(list(paths), encoding=sources.encoding)
+    files, documents = documents_among(sources.achievements or workspace.rows, sources.encoding)
+    rows = load_achievements(files, encoding=sources.encoding)
     if sources.achievements and rows.unread and not rows.rows_in:
         raise PlanError(rows.unread)
     plans = _by_default(plans, workspace)
-    if not sources.plans:
-        return Gathered(workspace, plans, rows, as_of, known_at, policy, lang, whole=True)
-    own = _of_these(plans, rows)
-    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole=False, elsewhere=len(rows) - len(own))
+    reports = _matched(plans, documents, as_of, sources.encoding, workspace) if documents else []
+    own = _of_these(plans, rows) if sources.plans else rows
+    elsewhere = len(rows) - len(own)
+    for report in reports:
+        own = replace(own, rows=(*own.rows, *report.achievements), rows_in=own.rows_in + len(report.achievements))
+    whole = not sources.plans
+    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports)
+
+
+def _matched(
+    plans: Sequence[Plan], documents: Sequence[Path], as_of: date, encoding: str | None, workspace: Workspace
+) -> list[Matched]:
+    """The documents among the achievements, each matched to the plans."""
+    from tracker.workflow.matching import match
+
+    return [match(plans, each, as_of, encoding=encoding, lexicon=workspace.lexicon) for each in documents]
 
 
 def _of_these(plans: Sequence[Plan], rows: Achievements) -> Achievements:
@@ -109,11 +128,12 @@ class Account(NamedTuple):
     rows_in: int
     refused: int
     aside: Counter[str]
+    to_review: int = 0
 
     @property
     def waiting(self) -> int:
-        """Rows that wait for somebody to review them."""
-        return sum(self.aside[reason] for reason in WAITING)
+        """Rows, and sentences of reports, that wait for somebody to review them."""
+        return self.to_review + sum(self.aside[reason] for reason in WAITING)
 
 
 WAITING = ("stock_for_count", "unconfirmed")
@@ -131,7 +151,7 @@ def account(board: Board, gathered: Gathered) -> Account:
             aside["other_plan" if reason in MISTAKES else reason] += 1
     if gathered.elsewhere:
         aside["other_plan"] += gathered.elsewhere
-    return Account(board.rows_in, refused, aside)
+    return Account(board.rows_in, refused, aside, sum(report.count(Decision.REVIEW) for report in gathered.reports))
 
 
 def report_rows(counted: Account, gathered: Gathered) -> None:
@@ -147,3 +167,8 @@ def report_rows(counted: Account, gathered: Gathered) -> None:
             for reason, n in counted.aside.most_common()
         )
         console.note(words.say("rows.aside", lang, n=counted.aside.total(), reasons=reasons))
+    for report in gathered.reports:
+        credited, review = report.count(Decision.CREDITED), report.count(Decision.REVIEW)
+        console.note(
+            words.say("reports.read", lang, file=report.report.document.name, credited=credited, review=review)
+        )

@@ -58,7 +58,7 @@ def _lines(reading: Reading, text: Text, canvas: Canvas) -> Iterator[Line]:
     grid = Grid(canvas, _columns(canvas), [_row(canvas, each) for each in told])
     yield []
     yield from grid.header()
-    yield from grid.body(lambda index: _sentence(canvas, text, first[index]) if index in first else ())
+    yield from grid.body(lambda index: sentence(canvas, text, first[index]) if index in first else ())
     yield grid.rule()
     yield from grid.note()
 
@@ -100,7 +100,8 @@ class _Marked(NamedTuple):
     styles: tuple[Style, ...]
 
 
-def _sentence(canvas: Canvas, text: Text, statements: Sequence[Statement]) -> Iterator[Line]:
+def sentence(canvas: Canvas, text: Text, statements: Sequence[Statement]) -> Iterator[Line]:
+    """A sentence as it stands in the file, behind the number of its line, its quantities marked."""
     yield []
     marked = _marked(canvas, text.text, statements)
     number = f"{text.line(marked_from(statements))}  "

@@ -28,6 +28,7 @@ class Workspace:
     ledger: Path | None = None
     language: str | None = None
     policy: str | None = None
+    lexicon: Path | None = None
     time_zone: str = DEFAULT_TIME_ZONE
     as_of: date | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
@@ -141,6 +142,10 @@ def _policy(said: Workspace, node: Node) -> Workspace:
     return replace(said, policy=str(beside) if beside.is_file() else name)
 
 
+def _lexicon(said: Workspace, node: Node) -> Workspace:
+    return replace(said, lexicon=_paths(said, node)[0])
+
+
 def _holidays(said: Workspace, node: Node) -> Workspace:
     (file,) = _paths(said, node)
     return replace(said, calendar=load_calendar(file))
@@ -152,6 +157,7 @@ KEYS: dict[str, Callable[[Workspace, Node], Workspace]] = {
     "ledger": lambda said, node: replace(said, ledger=said.folder / _text(node)),
     "language": _language,
     "policy": _policy,
+    "lexicon": _lexicon,
     "time_zone": _time_zone,
     "as_of": lambda said, node: replace(said, as_of=_day(node)),
     "holidays": _holidays,

@@ -1,0 +1,107 @@
+"""What holds for every plan and every report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.matching.casebook import plan_of, reading_of, said
+from tracker.matching import match
+from tracker.model.match import Decision, Matches
+from tracker.model.statement import Statement
+
+THINGS = ["养老床位", "示范标准村卫生室", "健康讲座", "城镇新增就业", "污水处理率", "农村公路", "专项资金", "中医馆"]
+VERBS = ["新增", "建成", "举办", "完成", "改造", ""]
+UNITS = ["个", "张", "场", "人", "%", "公里", "亿元"]
+LEVELS = ["", "省级", "市级", "县级"]
+DAY = date(2021, 12, 31)
+
+texts = st.builds("{}{}{}".format, st.sampled_from(LEVELS), st.sampled_from(VERBS), st.sampled_from(THINGS))
+targets = st.lists(
+    st.fixed_dictionaries({"text": texts, "at_least": st.sampled_from([f"{n}{u}" for n in (3, 50) for u in UNITS])}),
+    min_size=1,
+    max_size=6,
+)
+subjects = st.builds("{}{}".format, texts, st.sampled_from(["", "达到"]))
+clauses = st.builds("{}【{}{}】".format, subjects, st.sampled_from([2, 51, 900]), st.sampled_from(UNITS))
+statements = st.lists(
+    st.fixed_dictionaries(
+        {
+            "clause": clauses,
+            "role": st.sampled_from(["achievement", "achievement", "target", "background"]),
+            "period": st.sampled_from([2020, 2021, "十四五"]),
+            "level": st.sampled_from(LEVELS),
+        }
+    ),
+    max_size=5,
+)
+
+
+def matched(promised: list[dict[str, str]], told: list[dict[str, object]]) -> tuple[list[Statement], Matches]:
+    plan = plan_of({f"t{n}": target for n, target in enumerate(promised)})
+    spoken = [said(n, **each) for n, each in enumerate(told)]  # type: ignore[arg-type]
+    return spoken, match(plan, reading_of(*spoken), as_of=DAY)
+
+
+@given(targets, statements)
+def test_every_statement_is_told_of_once_or_left_over(promised: list, told: list) -> None:
+    spoken, found = matched(promised, told)
+    seen = Counter(each.statement.id for each in found.matches)
+    seen.update(each.id for each in found.without_target)
+    assert seen == Counter(each.id for each in spoken)
+
+
+@given(targets, statements)
+def test_a_score_is_a_probability_and_a_decision_has_its_reasons(promised: list, told: list) -> None:
+    for each in matched(promised, told)[1].matches:
+        assert Fraction(0) <= each.score <= 1
+        assert each.reasons
+
+
+@given(targets, statements)
+def test_only_what_was_achieved_in_the_time_and_at_the_level_is_credited(promised: list, told: list) -> None:
+    for each in matched(promised, told)[1].matches:
+        if each.decision is Decision.CREDITED:
+            assert each.statement.role == "achievement"
+            assert each.statement.period is None or each.statement.period.start.year == 2021
+            levels = {each.statement.level, *(level for level in LEVELS if level and level in each.statement.clause)}
+            text = promised[int(each.target[1:])]["text"]
+            assert not any(level in text and levels - {level, ""} == levels for level in LEVELS[1:])
+
+
+@given(targets, statements)
+def test_a_target_is_reported_or_left_over(promised: list, told: list) -> None:
+    found = matched(promised, told)[1]
+    reported = {each.target for each in found.matches if each.decision is not Decision.REJECTED}
+    left = {target for _, target in found.without_report}
+    assert reported | left == {f"t{n}" for n in range(len(promised))}
+    assert reported & left == set()
+
+
+@given(targets, statements)
+def test_credited_figures_of_one_target_and_time_agree(promised: list, told: list) -> None:
+    values: dict[object, set[object]] = {}
+    for each in matched(promised, told)[1].matches:
+        if each.decision is Decision.CREDITED:
+            assert each.statement.period is not None
+            values.setdefault((each.target, each.statement.period.end), set()).add(each.statement.value)
+    assert all(len(each) == 1 for each in values.values())
+
+
+@given(targets, statements)
+def test_the_order_of_the_report_changes_no_decision(promised: list, told: list) -> None:
+    turned = list(reversed(told))
+    one = {(each.statement.clause, each.target, each.decision) for each in matched(promised, told)[1].matches}
+    other = {(each.statement.clause, each.target, each.decision) for each in matched(promised, turned)[1].matches}
+    assert one == other
+
+
+@given(targets, statements)
+def test_nothing_is_credited_without_a_word_in_common(promised: list, told: list) -> None:
+    for each in matched(promised, told)[1].matches:
+        if each.decision is Decision.CREDITED:
+            assert any(reason.code == "covered" for reason in each.reasons)

@@ -1,0 +1,182 @@
+"""What becomes of each statement: credited, for review, recognised but excluded, or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from tracker.lexicon import Lexicon
+from tracker.matching.block import Block, Candidate
+from tracker.model.match import Decision, Match, Matches, Reason
+from tracker.model.plan import Measure, Target
+from tracker.model.statement import Kind, Reading, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on something is credited or reviewed; `margin` to the next, `covered` of the target's words.
+
+    `recognised` is the score from which a target is said to be the same indicator though it does not count.
+    """
+
+    credited: Fraction
+    margin: Fraction
+    covered: Fraction
+    review: Fraction
+    recognised: Fraction
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Thresholds:
+        """The thresholds of a lexicon."""
+        return cls(*(lexicon.number("thresholds", name) for name in cls.__slots__))
+
+
+def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) -> Matches:
+    """Every statement and event of a document held against the targets of a block."""
+    found: list[Match] = []
+    told: set[int] = set()
+    for index, statement in enumerate(reading.statements):
+        match = _decided(block.candidates(statement, as_of), thresholds)
+        if match is not None:
+            found.append(match)
+            told.add(index)
+    events = [match for event in reading.events if (match := _event(block.candidates(event, as_of), thresholds))]
+    counted, without_number = _parted(block, events)
+    matches = tuple(sorted(_settled([*found, *counted]), key=_in_order))
+    reported = {match.target for match in matches if match.decision is not Decision.REJECTED}
+    return Matches(
+        matches,
+        tuple((block.plan.id, each.id) for each in block.plan.targets if each.id not in reported),
+        tuple(statement for index, statement in enumerate(reading.statements) if index not in told),
+        tuple(without_number),
+    )
+
+
+def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
+    """The decision on one statement; None where no target is near."""
+    open_to = [each for each in candidates if not each.elsewhere]
+    barred = next((each for each in candidates if each.elsewhere and each.score >= limits.recognised), None)
+    best = open_to[0] if open_to and open_to[0].score >= limits.review else None
+    if barred is not None and (best is None or barred.score > best.score + limits.margin):
+        return _match(barred, Decision.REJECTED, barred.elsewhere)
+    if best is None:
+        return None
+    reasons = [*best.doubts, *_too_low(best, open_to[1:], limits)]
+    decision = Decision.REVIEW if reasons else Decision.CREDITED
+    if barred is not None:
+        text = barred.profile.target.text
+        reasons.append(Reason("runner_up_excluded", {"target": text, "why": barred.elsewhere[0]}))
+    return _match(best, decision, reasons)
+
+
+def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -> Iterator[Reason]:
+    if best.score < limits.credited:
+        yield Reason("score", {"score": best.score})
+    if others and best.score - others[0].score < limits.margin:
+        yield Reason("runner_up", {"target": others[0].profile.target.text})
+    if best.covered < limits.covered:
+        yield Reason("covered_little")
+
+
+def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) -> Match:
+    profile, telling = candidate.profile, candidate.telling
+    return Match(
+        profile.plan.id,
+        profile.target.id,
+        telling.statement,
+        decision,
+        candidate.score,
+        (*reasons, *_what_they_share(candidate)),
+    )
+
+
+def _what_they_share(candidate: Candidate) -> Iterator[Reason]:
+    """The words of the target that the statement has, those that it lacks, and the unit."""
+    profile, telling = candidate.profile, candidate.telling
+    text = telling.content + "\n" + candidate.telling.about
+    covered, missing = words_shared(profile.content, text)
+    if covered:
+        yield Reason("covered", {"words": covered})
+    if missing:
+        yield Reason("missing", {"words": missing})
+    if telling.statement.kind is not Kind.EVENT and profile.unit:
+        same = "same_unit" if profile.group == telling.group else "other_unit"
+        yield Reason(same, {"said": telling.unit, "wanted": profile.unit})
+
+
+def words_shared(asked: str, told: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stretches of one text that another has, and those that it has not; single characters are no words.
+
+    >>> words_shared("市级示范标准村卫生室", "示范标准化村卫生室")
+    (('示范标准', '村卫生室'), ('市级',))
+    """
+    covered: list[str] = []
+    missing: list[str] = []
+    at = 0
+    for block in SequenceMatcher(None, asked, told, autojunk=False).get_matching_blocks():
+        if block.size < 2 and block.a < len(asked):
+            continue
+        missing.extend(word for word in asked[at : block.a].split() if len(word) > 1)
+        covered.extend(word for word in asked[block.a : block.a + block.size].split() if len(word) > 1)
+        at = block.a + block.size
+    return tuple(covered), tuple(missing)
+
+
+def _event(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
+    """The decision on an event: it counts for a milestone where it says on what day, else a person is asked."""
+    match = _decided(candidates, limits)
+    if match is None or match.decision is not Decision.CREDITED:
+        return match
+    target = next(each.profile.target for each in candidates if each.profile.target.id == match.target)
+    period = match.statement.period
+    code = ""
+    if target.kind is Measure.GRADED:
+        code = "" if grade_said(target, match.statement) else "no_grade"
+    elif period is None or (period.end - period.start).days > MONTH:
+        code = "no_day"
+    return replace(match, decision=Decision.REVIEW, reasons=(Reason(code), *match.reasons)) if code else match
+
+
+def grade_said(target: Target, statement: Statement) -> str:
+    """The grade that a statement names; of several the longest (基本达成 is not 达成)."""
+    return max((grade for grade in target.grades if grade in statement.clause), key=len, default="")
+
+
+MONTH = 31
+"""Days: an event of a month is dated, one of a year is not."""
+
+
+def _parted(block: Block, events: Iterable[Match]) -> tuple[list[Match], list[Match]]:
+    """Events of milestones and grades, and those that speak of a figure without giving it."""
+    numeric = {each.target.id for each in block.profiles if each.is_numeric}
+    counted: list[Match] = []
+    without: list[Match] = []
+    for match in events:
+        (without if match.target in numeric else counted).append(match)
+    return counted, [match for match in without if match.decision is not Decision.REJECTED]
+
+
+def _settled(matches: Sequence[Match]) -> Iterator[Match]:
+    """Where two credited statements give one target different values for one time, a person decides."""
+    values: dict[tuple[str, object], set[object]] = defaultdict(set)
+    for match in matches:
+        if match.decision is Decision.CREDITED:
+            values[_slot(match)].add(match.statement.value)
+    for match in matches:
+        if match.decision is Decision.CREDITED and len(values[_slot(match)]) > 1:
+            yield replace(match, decision=Decision.REVIEW, reasons=(Reason("conflict"), *match.reasons))
+        else:
+            yield match
+
+
+def _slot(match: Match) -> tuple[str, object]:
+    period = match.statement.period
+    return match.target, (match.statement.org, period and period.end)
+
+
+def _in_order(match: Match) -> tuple[int, int, str]:
+    return match.statement.start, match.statement.end, match.target

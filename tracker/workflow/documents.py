@@ -1,0 +1,153 @@
+"""Documents opened and read: what a report says, with the places of the file itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tracker import readers
+from tracker.calendar import Period, parse_day, parse_period
+from tracker.model.document import Document
+from tracker.model.statement import Masked, Reading, Repair, Span, Statement
+from tracker.problems import PlanError, Problem, Source
+from tracker.readers import documents
+from tracker.workflow.files import read_bytes, refuse
+from tracker.workflow.judging import day
+
+_DATED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-年._]?(?P<month>0[1-9]|1[0-2]|[1-9](?=月))(?!\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document and what it says. The places in `reading` are those of the file's own text.
+
+    A file that has no characters of its own (docx, pdf) has the text that was read from it.
+    """
+
+    document: Document
+    reading: Reading
+    places: dict[str, Source]
+
+    @property
+    def text(self) -> str:
+        """The text that the places count in."""
+        return self.document.original or self.document.text
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read of the file."""
+        return self.document.problems
+
+    def source(self, statement: Statement) -> Source:
+        """Where a statement stands: file, line and column, or paragraph, cell or page; and the words quoted."""
+        return self.places[statement.id]
+
+
+def read_document(
+    path: str | Path,
+    *,
+    as_of: date | str | None = None,
+    org: str | None = None,
+    period: str | None = None,
+    encoding: str | None = None,
+) -> Report:
+    """Open a document and read it.
+
+    Args:
+        path: a text, Markdown, HTML, docx or pdf file.
+        as_of: the day against which 今年 and 目前 are read where the document names none; by default the year or
+            month in the file's name.
+        org: whose document it is.
+        period: the time that it tells of, where it names none itself.
+        encoding: of a text file; without it the usual ones are told apart.
+
+    Raises:
+        PlanError: the file cannot be read at all, or a day or period cannot be understood.
+    """
+    from tracker.text.read import read
+
+    path = Path(path)
+    document = documents.read_document(read_bytes(path), str(path), encoding=encoding)
+    if document.problems and not document.text:
+        raise PlanError(document.problems)
+    found = read(
+        document.text,
+        str(path),
+        as_of=day(as_of) if as_of is not None else dated(path.name),
+        org=org or "",
+        period=_period(period) if period is not None else None,
+    )
+    return _placed(document, found)
+
+
+def documents_among(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Path], list[Path]]:
+    """Files of rows and documents told apart: a text file is a document unless it holds rows."""
+    rows: list[Path] = []
+    told: list[Path] = []
+    for path in paths:
+        (told if _is_document(path, encoding) else rows).append(path)
+    return rows, told
+
+
+def _is_document(path: Path, encoding: str | None) -> bool:
+    suffix = path.suffix.lower()
+    if suffix not in documents.DOCUMENT_SUFFIXES or path.is_dir():
+        return False
+    return (
+        suffix not in readers.SUFFIXES or not readers.read_rows(read_bytes(path), str(path), encoding=encoding).rows_in
+    )
+
+
+def dated(name: str) -> date | None:
+    """The last day of the year or month in a file's name.
+
+    >>> dated("2011年政府工作报告.docx"), dated("2021-06.md"), dated("总结.txt")
+    (datetime.date(2011, 12, 31), datetime.date(2021, 6, 30), None)
+    """
+    match = _DATED.search(name)
+    if match is None:
+        return None
+    return parse_day("-".join(part for part in (match["year"], match["month"]) if part), last=True)
+
+
+def _period(written: str) -> Period:
+    try:
+        return parse_period(written)
+    except ValueError:
+        raise refuse("", "T121", key="--period", found=written) from None
+
+
+def _placed(document: Document, found: Reading) -> Report:
+    """What was read, its places moved from the text to the file's own."""
+    places = {each.id: document.place(each.start, each.end) for each in (*found.statements, *found.events)}
+    if not document.original:
+        return Report(document, found, places)
+
+    def span(start: int, end: int) -> Span:
+        place = document.place(start, end)
+        return Span(place.start or 0, place.end or 0)
+
+    def statement(each: Statement) -> Statement:
+        start, end = span(each.start, each.end)
+        quote = document.original[start:end]
+        return replace(each, start=start, end=end, quote=quote, sentence_span=span(*each.sentence_span))
+
+    def masked(each: Masked) -> Masked:
+        start, end = span(each.start, each.end)
+        return each._replace(start=start, end=end, quote=document.original[start:end])
+
+    def repair(each: Repair) -> Repair:
+        start, end = span(each.start, each.end)
+        return each._replace(start=start, end=end)
+
+    reading = replace(
+        found,
+        statements=tuple(map(statement, found.statements)),
+        events=tuple(map(statement, found.events)),
+        masked=tuple(map(masked, found.masked)),
+        repairs=tuple(map(repair, found.repairs)),
+    )
+    return Report(document, reading, places)

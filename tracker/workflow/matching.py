@@ -1,0 +1,68 @@
+"""A document held against plans: read, matched, and what is credited as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker import matching
+from tracker.model.achievement import Achievement
+from tracker.model.match import Decision, Matches
+from tracker.model.plan import Plan
+from tracker.workflow.documents import Report, dated, read_document
+from tracker.workflow.judging import day
+from tracker.workflow.lexicons import lexicon_of_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A document, the plans that it was held against, and what came of it on the day judged."""
+
+    report: Report
+    plans: tuple[Plan, ...]
+    as_of: date
+    matches: Matches
+
+    def count(self, decision: Decision) -> int:
+        """How many statements were decided so."""
+        return sum(match.decision is decision for match in self.matches.matches)
+
+    @property
+    def achievements(self) -> list[Achievement]:
+        """What was credited, as rows with the quoted words as their source."""
+        return matching.achievements(self.matches, self.plans, as_of=self.as_of, source=self.report.source)
+
+
+def match(
+    plan: Plan | Iterable[Plan],
+    document: str | Path,
+    as_of: date | str,
+    *,
+    org: str | None = None,
+    encoding: str | None = None,
+    lexicon: Path | None = None,
+) -> Matched:
+    """Read a document and match what it says to the targets of a plan, or of several.
+
+    Args:
+        plan: one plan or several.
+        document: a text, Markdown, HTML, docx or pdf file.
+        as_of: the day judged, a date or as people write it.
+        org: whose document it is; by default that of the plan.
+        encoding: of a text file; without it the usual ones are told apart.
+        lexicon: the workspace's own words; those of each plan lie on top of them.
+
+    Returns:
+        The matches with their reasons, both leftovers, and `.achievements`: the rows of what was credited.
+
+    Raises:
+        PlanError: the document, a lexicon or a day cannot be read.
+    """
+    plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
+    judged = day(as_of)
+    read_on = dated(Path(document).name) or judged
+    report = read_document(document, as_of=read_on, org=org, encoding=encoding)
+    found = [matching.match(one, report.reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
+    return Matched(report, plans, judged, matching.together(found))
