@@ -67,10 +67,12 @@ def _this_year(front: Sequence[Sentence], said: Sequence[Sentence], *, address: 
     if parts:
         year, modality = max(parts, key=lambda part: part[0])
         return year + (address and modality is Modality.DONE)
-    if not address:
-        return max(_told_years(said[:FIRST_SENTENCES]), default=None)
-    counted = Counter(_told_years(said))
-    return 1 + max(counted, key=lambda year: (counted[year], year)) if counted else None
+    counted = Counter(_told_years(said if address else said[:FIRST_SENTENCES]))
+    if not counted:
+        return None
+    if address:
+        return 1 + max(counted, key=lambda year: (counted[year], year))
+    return max((year for year, count in counted.items() if count > 1), default=max(counted))
 
 
 def _parts(heading: Sentence) -> Iterator[tuple[int, Modality | None]]:

@@ -26,7 +26,7 @@ class Modality(StrEnum):
 
 PLAN = (
     "打算|计划(?!生育)|安排|部署|展望|任务|目标|总体要求|工作要求|思路|重点工作|工作重点|下一?步|下一?阶段|今后|未来|设想|规划|建议|方案"
-    "|举措|措施|[这怎]么干|努力方向|再起航|再出发|实事|意见|要点|清单|纲要"
+    "|举措|措施|[这怎]么干|努力方向|再起航|再出发|实事$|意见|要点|清单|纲要"
 )
 DONE = (
     "回顾|总结|情况|成效|成绩|成果|成就|进展|汇报|答卷|亮点|回眸|盘点|巡礼|做法|综述|纪实|公报|评估|自查|述职|完成|过去"
@@ -54,8 +54,9 @@ _WILL = (
     r"|推[进动]|达到|不断|坚持|全力|认真|新[建增]|更|是|迎来|聚焦|迈)"
 )
 _AHEAD = re.compile(rf"{_WILL}|(?<![主重需首不只必])要(?![求素闻件点道])|计划(?!生育)|力争|争取|确保|预期|拟")
-_FUTURE = re.compile(rf"{_AHEAD.pattern}|安排|部署|目标|展望|任务(?!书)")
-_PAST = re.compile(r"了(?!解)|已|完成|实现|取得|达到?(?=[\d百])|累计|圆满|新增|增长|荣获|获评|先后|建成|共")
+_FUTURE = re.compile(rf"{_AHEAD.pattern}|(?:预期|主要|总体|工作)目标|(?:主要|重点|总体)(?:任务|要求)|展望")
+_FIRMLY_PAST = re.compile(r"(?<![为除])了(?![解])|已|累计|先后|圆满|荣获|获评")
+_PAST = re.compile(rf"{_FIRMLY_PAST.pattern}|完成|实现|取得|达到?(?=[\d百])|新增|增长|建成|共")
 
 _YEAR_ALONE = re.compile(r"[(]?(\d{4})年度?[)::]?")
 
@@ -133,8 +134,9 @@ def _by_year(text: str, anchor: Anchor) -> Hint:
     ahead, past = _AHEAD.search(text), _PAST.search(text)
     if period.end.year < this:
         return NO_HINT if ahead and not past else Hint(Modality.DONE, period)
-    planned = _AHEAD.search(text[:OPENING_LENGTH]) or (_FUTURE.search(text) and not past)
-    return Hint(Modality.PLAN, period) if planned else NO_HINT
+    if _AHEAD.search(text[:OPENING_LENGTH]) or (_FUTURE.search(text) and not past):
+        return Hint(Modality.PLAN, period)
+    return Hint(Modality.DONE, period) if _FIRMLY_PAST.search(text) and not ahead else NO_HINT
 
 
 def _new_year(anchor: Anchor) -> Period | None:
@@ -146,9 +148,14 @@ def _new_year(anchor: Anchor) -> Period | None:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+def is_long(period: Period) -> bool:
+    """Whether a time is at least a quarter: the time of a part, not of an event."""
+    return period.end - period.start >= QUARTER
+
+
 def _wide(period: Period | None) -> Period | None:
     """A part is not about a day or a month of its first sentence, but about the year."""
-    if period is None or period.end - period.start >= QUARTER:
+    if period is None or is_long(period):
         return period
     return Period(date(period.start.year, 1, 1), date(period.end.year, 12, 31))
 

@@ -17,13 +17,13 @@ _ONLY_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:是|要
 _TAIL_OF_A_CLAUSE = re.compile(r"[\u4e00-\u9fff]{1,2}[、,。;]")
 _OPEN_END = re.compile(r"[《“‘「『(、,的和与及在对为将把向]$")
 _CLOSED_START = re.compile(r"[》”’」』),。;、]")
-_FRESH_START = re.compile(r"(?:(?:19|20)\d\d年|今年|去年|近年|目前|同时|此外)[^,。]{0,8},")
+_FRESH_START = re.compile(r"(?:(?:19|20)\d\d ?年|今年|去年|近年|目前|同时|此外)[^,。]{0,8},")
 _LATIN = re.compile(r"[A-Za-z]")
 UNIT_STARTS = "年月日个家名处项人万亿%元张份支场件例所户套亩吨座条台辆余多"
 TITLE_LENGTH = 40
 NARROW, WIDE = 16, 120
 """Of how few and how many characters the longest line of a column may be."""
-RAGGED, FULL_LINES = 4, 5
+RAGGED, FULL_LINES = 6, 5
 """How many half characters a full line may be short of the column, and how many full lines make one."""
 NEAR = 50_000
 """How far around a seam its two characters are looked for."""
@@ -89,7 +89,7 @@ def _seam(before: _Line, line: _Line, text: str, column: int) -> Literal["sure",
         return None
     if text.find(first[-1] + second[0], max(0, before.end - NEAR), before.end + NEAR) >= 0:
         return "sure"
-    a_title = before.opens and len(first) <= TITLE_LENGTH and not tail
+    a_title = before.opens and len(first) <= TITLE_LENGTH and not tail and not _FRESH_START.match(first)
     return None if a_title else "doubtful"
 
 

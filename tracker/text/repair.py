@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(
     r"(?m)^[ \t\u3000]*(?:[-—–－]{1,2}\s?\d{1,4}\s?[-—–－]{1,2}|第\s?\d{1,4}\s?页(?:[,，/\s]?共\s?\d{1,4}\s?页)?)"
     r"[ \t\r]*$"
 )
-_COMMAS = re.compile("[,，]{2,}")
+_COMMAS = re.compile("[,，]{2,}|[,，](?=[、。；;])")
 _BOLD = re.compile(r"(?<!\*)(\*\*)(?=[^*\s])[^*\n]*?(?<=[^*\s])(\*\*)(?!\*)")
 _DAMAGED = re.compile(
     rf"(?<=[{_HAN})）,，;；、])(?<![吗嗎呢么麼吧啊谁誰几幾何少])\?+(?=[^\s”’\"』」》?])"
@@ -110,7 +110,7 @@ def _taken_out(text: str) -> list[Edit]:
     edits += [Edit("", *match.span(), "\n") for match in _LINE_ENDS.finditer(text)]
     edits += [Edit("pinyin", *match.span(), "") for match in _PINYIN.finditer(text)]
     edits += [Edit("page_number", *match.span(), "") for match in _PAGE_NUMBER.finditer(text)]
-    edits += [Edit("doubled_comma", *match.span(), match[0][0]) for match in _COMMAS.finditer(text)]
+    edits += [Edit("doubled_comma", *match.span(), match[0][1:2]) for match in _COMMAS.finditer(text)]
     if "**" in text:
         edits += [Edit("bold", *match.span(side), "") for match in _BOLD.finditer(text) for side in (1, 2)]
     return _apart(edits)

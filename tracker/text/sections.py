@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tracker.calendar import Period
 from tracker.text.anchor import NO_ANCHOR, Anchor
 from tracker.text.documents import Document, document, vote
-from tracker.text.headings import Hint, Modality, heading_hints, opening_hint, year_alone
+from tracker.text.headings import Hint, Modality, heading_hints, is_long, opening_hint, year_alone
 from tracker.text.repair import Repaired
 from tracker.text.sentences import Sentence, sentences
 
@@ -124,7 +124,7 @@ def _after_heading(text: str, state: _State, whole: Document) -> _State:
     if top and whole.looks_back and state.modality is Modality.DONE:
         return _state(whole, text, Hint(Modality.PLAN, hints[0].period), firm=True)
     named = hints[0].period if top or not state.firm else None
-    return state._replace(heading=text, period=named or state.period)
+    return state._replace(heading=text, period=named if named and is_long(named) else state.period)
 
 
 def _decides(text: str, hints: Sequence[Hint], state: _State) -> bool:
