@@ -141,7 +141,20 @@ def day_at(place: Fraction) -> date:
     >>> day_at(position(date(2021, 5, 30)))
     datetime.date(2021, 5, 30)
     """
-    numerator, denominator = place.as_integer_ratio()
+    return _day_at(*place.as_integer_ratio())
+
+
+def day_along(day: date, numerator: int, denominator: int) -> date:
+    """The first day that is numerator/denominator months after `day`, or later; the denominator is above zero.
+
+    >>> day_along(date(2021, 6, 30), 1, 2), day_along(date(2021, 6, 30), 2, 2)
+    (datetime.date(2021, 7, 16), datetime.date(2021, 7, 31))
+    """
+    at, whole = position(day).as_integer_ratio()
+    return _day_at(at * denominator + numerator * whole, whole * denominator)
+
+
+def _day_at(numerator: int, denominator: int) -> date:
     whole = -(-numerator // denominator) - 1
     year, month = divmod(whole - 1, 12)
     days = monthrange(year, month + 1)[1]

@@ -107,19 +107,20 @@ def in_order(judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
 class Timeline(Sequence[Judgement]):
     """What became of the rows of a target, put in order only where somebody looks: rows come by the hundred thousand.
 
-    The value of the day rests on the rows of `basis`; those of `history` counted before them; `listed` did not count.
+    `counted` are the rows that count, of which the value of the day rests on those of `basis`, the others being
+    history; `listed` did not count.
     """
 
-    __slots__ = ("basis", "history", "listed")
+    __slots__ = ("basis", "counted", "listed")
 
     def __init__(
         self,
         basis: Sequence[Achievement] = (),
-        history: Sequence[Achievement] = (),
+        counted: Sequence[Achievement] = (),
         listed: Sequence[Judgement] = (),
     ) -> None:
         self.basis = basis
-        self.history = history
+        self.counted = counted
         self.listed = listed
 
     @classmethod
@@ -128,11 +129,8 @@ class Timeline(Sequence[Judgement]):
         if isinstance(judged, Timeline):
             return judged
         counted = [each for each in judged if each.counted]
-        return cls(
-            [each.row for each in counted if not each.reason],
-            [each.row for each in counted if each.reason],
-            [each for each in judged if not each.counted],
-        )
+        basis = [each.row for each in counted if not each.reason]
+        return cls(basis, [each.row for each in counted], [each for each in judged if not each.counted])
 
     @property
     def evidence(self) -> tuple[Achievement, ...]:
@@ -143,11 +141,12 @@ class Timeline(Sequence[Judgement]):
         return tuple(rows)
 
     def _lines(self) -> tuple[Judgement, ...]:
-        counted = [Judgement(row, True) for row in self.basis]
-        return in_order([*self.listed, *counted, *(Judgement(row, True, "history") for row in self.history)])
+        basis = set(map(id, self.basis))
+        counted = (Judgement(row, True, "" if id(row) in basis else "history") for row in self.counted)
+        return in_order([*self.listed, *counted])
 
     def __len__(self) -> int:
-        return len(self.basis) + len(self.history) + len(self.listed)
+        return len(self.counted) + len(self.listed)
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self._lines())

@@ -45,8 +45,7 @@ def assess(
     for plan in plans:
         thresholds = policy or _own_policy(plan)
         names.add(thresholds.name)
-        said = {target.id: bound.said[plan.id, target.id] for target in plan.targets}
-        plan_day = PlanDay(plan, said, as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
+        plan_day = PlanDay(plan, bound.said[plan.id], as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
         assessments.extend(plan_day.assessments())
     return Verdicts(
         as_of=as_of,
@@ -67,7 +66,7 @@ def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement
     for judged in [judged for timeline in timelines for judged in timeline.listed]:
         left.setdefault(id(judged.row), judged)
     if left:
-        for row in [row for timeline in timelines for rows in (timeline.basis, timeline.history) for row in rows]:
+        for row in [row for timeline in timelines for row in timeline.counted]:
             left.pop(id(row), None)
     return in_order([*left.values(), *(Judgement(row, False, reason) for row, reason in aside)])
 

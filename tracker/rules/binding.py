@@ -12,7 +12,7 @@ from datetime import date
 from operator import itemgetter
 
 from tracker.model.achievement import Achievement, row_id
-from tracker.model.plan import Plan
+from tracker.model.plan import Plan, Target
 from tracker.problems import Problem
 from tracker.rules.fitting import Fact, Fitting, Said, nearest
 
@@ -26,9 +26,9 @@ _NAMES: Callable[[Achievement], Key] = itemgetter(slice(0, 2))
 
 @dataclass(slots=True)
 class Bound:
-    """All rows sorted to their targets; `unmatched` and `refused` are listed with a reason code."""
+    """All rows sorted to the targets of each plan; `unmatched` and `refused` are listed with a reason code."""
 
-    said: dict[Key, Said] = field(default_factory=dict)
+    said: dict[str, dict[str, Said]] = field(default_factory=dict)
     unmatched: list[tuple[Achievement, str]] = field(default_factory=list)
     refused: list[tuple[Achievement, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -56,8 +56,10 @@ def bind(plans: Sequence[Plan], rows: Sequence[Achievement], at: date, known_at:
         said.append(row)
     admission = _Admission(bound, at, known_at)
     for plan in plans:
+        said_of = bound.said.setdefault(plan.id, {})
         for target in plan.targets:
-            admission.admit((plan.id, target.id), Fitting(plan, target), gathered[plan.id, target.id])
+            if target.id not in said_of:
+                said_of[target.id] = admission.admit(plan, target, gathered[plan.id, target.id])
     admission.admit_identified()
     return bound
 
@@ -114,13 +116,15 @@ class _Admission:
         self.identified: list[tuple[Key, Fact]] = []
         self.refused: list[tuple[Key, Achievement]] = []
 
-    def admit(self, key: Key, fitting: Fitting, rows: Sequence[Achievement]) -> None:
+    def admit(self, plan: Plan, target: Target, rows: Sequence[Achievement]) -> Said:
         """The rows of a target as facts; what does not fit is refused."""
+        if not rows:
+            return Said([])
+        fitting = Fitting(plan, target)
         if bare := fitting.bare_facts(rows):
-            self.bound.said[key] = Said(bare, bare=True)
-            return
+            return Said(bare, bare=True)
+        key = plan.id, target.id
         facts: list[Fact] = []
-        self.bound.said[key] = Said(facts)
         for row in _distinct_objects(rows):
             fact = fitting.fact(row)
             if isinstance(fact, Problem):
@@ -131,6 +135,7 @@ class _Admission:
                 self.identified.append((key, fact))
             else:
                 facts.append(fact)
+        return Said(facts)
 
     def _visible(self, row: Achievement) -> bool:
         return row.as_of <= self.at and (self.known_at is None or row.reported_on <= self.known_at)
@@ -153,13 +158,13 @@ class _Admission:
             if wanted and (wanted not in known[key] or wanted == row_id(fact.row)):
                 self._refuse(fact.row, "R111", found=wanted, target=key[1])
             else:
-                self.bound.said[key].facts.append(fact)
+                self.bound.said[key[0]][key[1]].facts.append(fact)
 
     def _known_ids(self, accepted: Sequence[tuple[Key, Fact]]) -> Mapping[Key, set[str]]:
         """The ids of all rows, the refused too, of every target of which a row is corrected."""
         known: dict[Key, set[str]] = {}
         for key in {key for key, fact in accepted if fact.row.supersedes}:
-            known[key] = {row_id(fact.row) for fact in self.bound.said[key].facts}
+            known[key] = {row_id(fact.row) for fact in self.bound.said[key[0]][key[1]].facts}
         for key, row in (*((key, fact.row) for key, fact in accepted), *self.refused):
             if key in known:
                 known[key].add(row_id(row))

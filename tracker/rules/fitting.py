@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, itemgetter, lt
 from typing import NamedTuple
@@ -55,15 +56,31 @@ class Fitting:
         self.numeric = self.level or kind is Measure.COUNT
         self.unit = target.goal_unit
         named = {*plan.orgs, *target.allocation, *(() if target.parts else target.weights)}
-        self.orgs = {"", *named, *((plan.org,) if plan.org else ())} if named else None
-        each = target.each
-        self.members = set(each.members) if each is not None and not isinstance(each.members, int) else None
-        self.inner = each
-        self.grades = {name: index for index, name in enumerate(target.grades)}
-        self.steps = {step.name for step in target.steps}
-        self.factor = ratio_factor(self.unit)
+        self.orgs = {"", plan.org or "", *named} if named else None
+        self.inner = target.each
         self.bare = {(None, None, None, "", "", "", unit, "exact", True, "") for unit in ("", self.unit)}
         self.modes = {"", "to_date", "point" if self.level else "increment"}
+
+    @cached_property
+    def members(self) -> set[str] | None:
+        """The members by name; None where only their number is known."""
+        each = self.inner
+        return set(each.members) if each is not None and not isinstance(each.members, int) else None
+
+    @cached_property
+    def grades(self) -> Mapping[str, int]:
+        """The grades, each with its rank."""
+        return {name: rank for rank, name in enumerate(self.target.grades)}
+
+    @cached_property
+    def steps(self) -> set[str]:
+        """The steps of a milestone."""
+        return {step.name for step in self.target.steps}
+
+    @cached_property
+    def factor(self) -> int:
+        """What n/d is multiplied by."""
+        return ratio_factor(self.unit)
 
     def bare_facts(self, rows: Sequence[Achievement]) -> list[Fact]:
         """All rows at once, in the order of their days, if they are bare; nothing if any of them says more or less."""

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from tracker.calendar import ONE_DAY, day_at, months, position
+from tracker.calendar import ONE_DAY, day_along, months
 from tracker.model.assessment import Exact, Forecast, size
 from tracker.rules.fold import Reading
-from tracker.rules.operators import plain, quotient
+from tracker.rules.operators import plain
 from tracker.rules.tally import Tally, margin
 from tracker.rules.terms import Bounds, Terms, elapsed
 
@@ -36,9 +36,10 @@ def forecast(terms: Terms, tally: Tally, *, met: bool) -> tuple[Forecast, str]:
     run = _run(terms, tally, point, share)
     if run is None:
         return NOTHING, "one_point"
-    (change, scale), (gone, whole) = run.change.as_integer_ratio(), run.share.as_integer_ratio()
-    value = run.base + Fraction(change * whole, scale * gone)
-    return Forecast(_verdict(terms, terms.bounds, run, value), plain(value), _finish(terms, run)), ""
+    (base, part), (change, scale) = run.base.as_integer_ratio(), run.change.as_integer_ratio()
+    gone, whole = run.share.as_integer_ratio()
+    value = plain(Fraction(base * scale * gone + change * whole * part, part * scale * gone))
+    return Forecast(_verdict(terms, terms.bounds, run, value), value, _finish(terms, run)), ""
 
 
 class _Run(NamedTuple):
@@ -61,25 +62,28 @@ def _run(terms: Terms, tally: Tally, point: Reading, share: Fraction) -> _Run | 
     return _Run(first.value, point.value - first.value, elapsed(first.day + ONE_DAY, point.day, terms.due), first.day)
 
 
-def _verdict(terms: Terms, bounds: Bounds, run: _Run, value: Fraction) -> str:
-    numerator, denominator = margin(value, bounds).as_integer_ratio()
-    if numerator > 0 or (numerator == 0 and not bounds.strict):
+def _verdict(terms: Terms, bounds: Bounds, run: _Run, value: Exact) -> str:
+    """By m on the due day; m and the way are both multiplied by what makes the value whole."""
+    lo, hi, strict = bounds
+    part, whole = value.as_integer_ratio()
+    beyond = margin(part, Bounds(None if lo is None else lo * whole, None if hi is None else hi * whole))
+    if beyond > 0 or (beyond == 0 and not strict):
         return "likely"
     way = (terms.aim if terms.aim is not None else run.base) - run.base
     if not terms.cap and run.change * way < 0:
         return "reversing"
-    return "close" if -numerator * 10 <= size(way) * denominator else "unlikely"
+    return "close" if -beyond * 10 <= size(way) * whole else "unlikely"
 
 
 def _finish(terms: Terms, run: _Run) -> date | None:
     """The day on which the goal is reached at this rate; None for caps and wherever the rate leads away."""
     if terms.aim is None or terms.cap or run.change == 0:
         return None
-    way, share = quotient(terms.aim - run.base, run.change), run.share
-    if way.numerator <= way.denominator:
+    (to_go, whole), (gone, parts) = (terms.aim - run.base).as_integer_ratio(), run.change.as_integer_ratio()
+    way, step = (to_go * parts, gone * whole) if gone > 0 else (-to_go * parts, -gone * whole)
+    if way <= step:
         return None
-    span = months(run.since + ONE_DAY, terms.due)
-    ahead = Fraction(
-        way.numerator * share.numerator * span.numerator, way.denominator * share.denominator * span.denominator
-    )
-    return None if ahead > FAR_FUTURE else day_at(position(run.since) + ahead)
+    for share in (run.share, months(run.since + ONE_DAY, terms.due)):
+        part, whole = share.as_integer_ratio()
+        way, step = way * part, step * whole
+    return None if way > FAR_FUTURE * step else day_along(run.since, way, step)

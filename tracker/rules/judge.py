@@ -40,19 +40,33 @@ class Scope(NamedTuple):
     lang: str
 
 
+class _Judged(NamedTuple):
+    """What was found of a target: its rows folded, its figures times `factor`, the rule that fired, the flags."""
+
+    folded: Tally
+    expected: Fraction | None
+    figures: Figures
+    factor: int
+    facts: Facts
+    rule: Rule
+    flags: tuple[Flag, ...]
+    undetermined: str
+
+
 def judge(scope: Scope) -> Assessment:
     """The assessment of a target on the day of its terms (SPEC §5, §6)."""
     terms, policy = scope.terms, scope.policy
     reporting = terms.target.report or scope.plan.report
     folded = tally(terms, scope.seen, scope.series, stale=policy.stale, reporting=reporting)
     value = folded.point.value if folded.point else None
-    numbers = inputs(terms, value)
+    expected = terms.expected(terms.day)
+    numbers = inputs(terms, value, expected)
     found = figures(numbers)
     undetermined = _undetermined(terms, folded)
     facts = _facts(terms, folded, found, policy, undetermined)
     rule = decide(facts)
     raised = flags(terms, folded, found, facts, rule.status, policy)
-    return _assessment(scope, folded, found, numbers.factor, facts, rule, raised, undetermined)
+    return _assessment(scope, _Judged(folded, expected, found, numbers.factor, facts, rule, raised, undetermined))
 
 
 def _undetermined(terms: Terms, folded: Tally) -> str:
@@ -110,29 +124,21 @@ def _facts(terms: Terms, folded: Tally, found: Figures, policy: Thresholds, unde
     )
 
 
-def _assessment(
-    scope: Scope,
-    folded: Tally,
-    found: Figures,
-    factor: int,
-    facts: Facts,
-    rule: Rule,
-    raised: tuple[Flag, ...],
-    undetermined: str,
-) -> Assessment:
+def _assessment(scope: Scope, judged: _Judged) -> Assessment:
+    folded, expected, found, factor, facts, rule, raised, undetermined = judged
     terms, target, at = scope.terms, scope.terms.target, scope.terms.day
     point = folded.point
     value = point.value if point else None
-    status = rule.status
-    counts = terms.numeric or bool(target.steps) or terms.measure is Measure.GRADED
-    margin = given(found.margin) if counts else None
+    status, met = rule.status, known_to_be_met(rule.status)
+    margin = given(found.margin) if terms.numeric or target.steps or terms.measure is Measure.GRADED else None
     if margin is not None and factor > 1:
         margin = plain(Fraction(margin, factor))
     progress = None if found.gone is NULL else Fraction(found.gone, found.way)
-    expected = None if found.past_far and not terms.flat else terms.expected(at)
+    if found.past_far and not terms.flat:
+        expected = None
     counted = terms.numeric and value is not None
     positive = (terms.measure is Measure.COUNT or target.stock) and terms.aim is not None and terms.aim > 0
-    outlook, outlook_reason = forecast(terms, folded, met=known_to_be_met(status))
+    outlook, outlook_reason = forecast(terms, folded, met=met)
     overdue = (at - terms.due).days if Flag.OVERDUE in raised else None
     working = scope.calendar.workdays_after(terms.due, at) if overdue is not None else (None, False)
     original = at > terms.original_due and can_be_overdue(terms, status)
@@ -152,7 +158,7 @@ def _assessment(
         numerator=point.numerator if point else None,
         denominator=point.denominator if point else None,
         margin=margin,
-        shortfall=None if margin is None else max(0, -margin),
+        shortfall=None if margin is None else -margin if found.margin < 0 else 0,
         shortfall_members=_members_short(terms, folded),
         progress=progress,
         expected=expected,
@@ -171,7 +177,7 @@ def _assessment(
         overdue_days_original=(at - terms.original_due).days if original else None,
         overdue_working_days=working[0],
         working_days_estimated=working[1],
-        date_met=folded.date_met if known_to_be_met(status) else None,
+        date_met=folded.date_met if met else None,
         forecast=outlook,
         rule=rule.name,
         policy=scope.policy.name,
@@ -236,8 +242,8 @@ def _members_short(terms: Terms, folded: Tally) -> int | None:
         return max(0, int(bounds.lo - point.value))
     if terms.comparator is not Comparator.AT_LEAST or point.numerator is None or point.denominator is None:
         return None
-    needed = bounds.lo * point.denominator / Fraction(ratio_factor(terms.unit))
-    return max(0, -((-needed + point.numerator) // 1))
+    factor = ratio_factor(terms.unit)
+    return max(0, -((point.numerator * factor - bounds.lo * point.denominator) // factor))
 
 
 def _lag(terms: Terms, progress: Fraction | None) -> int | None:

@@ -7,6 +7,7 @@ dividing decimals means something else on every engine.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -55,8 +56,8 @@ class Figures(NamedTuple):
     past_far: bool
 
 
-def inputs(terms: Terms, value: Exact | None) -> Inputs:
-    """The numbers of a target on its day, made whole."""
+def inputs(terms: Terms, value: Exact | None, expected: Fraction | None) -> Inputs:
+    """The numbers of a target on its day, made whole; `expected` is E."""
     bounds = terms.bounds
     lo, hi, _ = bounds if bounds is not None else (None, None, False)
     scale = yardstick(bounds) if bounds is not None and terms.numeric else None
@@ -66,7 +67,6 @@ def inputs(terms: Terms, value: Exact | None) -> Inputs:
     actual, low, high, base, aim, measure, plan = [
         NULL if number is None else number.numerator * (factor // number.denominator) for number in written
     ]
-    expected = terms.expected(terms.day)
     return Inputs(
         factor=factor,
         actual=actual,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.calendar import WorkCalendar
-from tracker.model.achievement import Achievement
 from tracker.model.assessment import Assessment, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
 from tracker.rules.fitting import Fact, Said
@@ -84,7 +83,7 @@ class PlanDay:
     def _replay(self, target: Target) -> _Part:
         held = terms(self.plan, target, self.at, self.known_at)
         said = self.said[target.id]
-        if rollup_of(target) == "none":
+        if target.rollup == "none":
             return self._own_only(held, said.facts)
         seen = self._seen(said, held)
         if seen.counting.keys() <= self.own_names and not target.parts and not (seen.orgs - self.own_names):
@@ -228,17 +227,13 @@ def _timeline(part: _Part) -> Timeline:
     counting, evidence, listed = part.seen.counting, part.evidence, part.seen.judged
     groups = [evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(evidence)
     members = part.terms.target.each is not None
-    resting = [fact for group in groups for fact in basis(group, part.terms.measure, members=members)]
-    history: list[Achievement] = []
-    if len(resting) < len(evidence):
-        latest = set(map(id, resting))
-        history = [fact.row for fact in evidence if id(fact) not in latest]
+    resting = [fact.row for group in groups for fact in basis(group, part.terms.measure, members=members)]
     if sum(map(len, counting.values())) > len(evidence):
         counted = set(map(id, evidence))
         reason = part.aside or "not_rolled_up"
         others = [fact for facts in counting.values() for fact in facts if id(fact) not in counted]
         listed = [*listed, *(Judgement(fact.row, False, reason) for fact in others)]
-    return Timeline([fact.row for fact in resting], history, listed)
+    return Timeline(resting, [fact.row for fact in evidence], listed)
 
 
 def _by_source(evidence: Iterable[Fact]) -> Iterable[list[Fact]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from tracker.model.assessment import Assessment, Flag, Status
 from tracker.model.plan import Comparator, Measure
@@ -17,17 +18,11 @@ CODES = (
 )  # fmt: skip
 """Every reason code that an assessment may carry."""
 
-EXPLAINED = (
-    "goal", "baseline", "actual", "numerator", "denominator", "margin", "shortfall", "shortfall_members", "progress",
-    "expected", "schedule_gap", "deviation", "lag_days", "rate", "need_rate", "completion", "overdue_days",
-    "overdue_days_original", "overdue_working_days", "date_met",
-)  # fmt: skip
-"""The fields of an assessment that may be None."""
-
 
 def explain(a: Assessment, terms: Terms, folded: Tally, undetermined: str, outlook: str) -> Mapping[str, str]:
     """The reason code of every field that is None; of the status too where it is undetermined."""
-    reasons = {name: _REASONS[name](a, terms, folded) for name in EXPLAINED if getattr(a, name) is None}
+    values = zip(_REASONS.items(), _EXPLAINED(a), strict=True)
+    reasons = {name: reason(a, terms, folded) for (name, reason), value in values if value is None}
     if a.forecast.verdict is None:
         reasons["forecast"] = outlook
     if a.status is Status.UNDETERMINED:
@@ -156,3 +151,6 @@ _REASONS: Mapping[str, Callable[[Assessment, Terms, Tally], str]] = {
     "overdue_working_days": _overdue,
     "date_met": lambda a, t, f: "not_met",
 }
+"""The fields of an assessment that may be None, each with why."""
+
+_EXPLAINED = attrgetter(*_REASONS)

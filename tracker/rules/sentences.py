@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from tracker.calendar import ONE_DAY, months
 from tracker.model.assessment import Assessment, Exact, Status
@@ -49,27 +50,27 @@ def _rising(a: Assessment, lang: str) -> str:
     if a.progress is None or a.expected is None or gap is None:
         expected = figure(a.expected_value or 0, a.unit, lang)
         return say("sentence.by_value", lang, value=_value(a, lang), goal=goal_text(a, lang), expected=expected)
-    kind = "below" if gap < 0 else "above" if gap > 0 else "even"
+    sign = gap.numerator
     text = say(
-        f"sentence.{_style(a)}.{kind}",
+        f"sentence.{_style(a)}.{'below' if sign < 0 else 'above' if sign > 0 else 'even'}",
         lang,
         **_way(a, lang),
         progress=percent(a.progress),
         expected=percent(a.expected),
-        gap=fixed(abs(gap), 1),
+        gap=fixed(gap, 1).removeprefix("-"),
     )
     if a.need_rate is None or a.rate is None:
         return text
-    left = months(a.at + ONE_DAY, a.due)
-    falling = a.need_rate < 0
-    sign, unit = (-1 if falling else 1), _step_unit(a, lang)
-    return text + say(
-        "sentence.need.down" if falling else "sentence.need",
-        lang,
-        months=rounded(left, 1),
-        need=_pace(sign * a.need_rate) + unit,
-        rate=_pace(sign * a.rate) + unit,
-    )
+    need, rate, key = a.need_rate, a.rate, "sentence.need"
+    if need.numerator < 0:
+        need, rate, key = -need, -rate, "sentence.need.down"
+    unit = _step_unit(a, lang)
+    return text + say(key, lang, months=_months_left(a.at, a.due), need=_pace(need) + unit, rate=_pace(rate) + unit)
+
+
+@lru_cache(maxsize=4096)
+def _months_left(at: date, due: date) -> str:
+    return rounded(months(at + ONE_DAY, due), 1)
 
 
 def _way(a: Assessment, lang: str) -> dict[str, str]:
@@ -86,7 +87,7 @@ def _way(a: Assessment, lang: str) -> dict[str, str]:
 
 def _pace(rate: Fraction) -> str:
     """A monthly rate: one decimal, more where one would hide it."""
-    return rounded(rate, 1 if rate >= 1 else 2)
+    return rounded(rate, 1 if rate.numerator >= rate.denominator else 2)
 
 
 def _step_unit(a: Assessment, lang: str) -> str:

@@ -11,11 +11,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tracker.calendar import ONE_DAY, day_at, months, position
+from tracker.calendar import ONE_DAY, day_along, day_at, months, position
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Comparator, Goal, Measure, Plan, Target
 from tracker.rules.curves import Schedule, amount_in, exact, schedules
 
+NUMERIC = (Measure.COUNT, Measure.LEVEL)
 CurveKind = Literal["linear", "points", "flat", "none"]
 
 
@@ -72,7 +73,7 @@ class Terms(NamedTuple):
     @property
     def numeric(self) -> bool:
         """Whether its values are numbers of its own unit (stepped milestones count weights)."""
-        return self.measure in (Measure.COUNT, Measure.LEVEL)
+        return self.measure in NUMERIC
 
     def bounds_on(self, day: date) -> Bounds | None:
         """The bounds in force on a day: a breach is judged by the goal of the value's own day."""
@@ -112,7 +113,8 @@ class Terms(NamedTuple):
             return self.due
         if self.schedule is not None:
             return day_at(self.schedule.place_of(progress))
-        return day_at(position(self.start - ONE_DAY) + progress * months(self.start, self.due))
+        (gone, way), (span, whole) = progress.as_integer_ratio(), months(self.start, self.due).as_integer_ratio()
+        return day_along(self.start - ONE_DAY, gone * span, way * whole)
 
 
 class _InForce(NamedTuple):
@@ -130,11 +132,11 @@ class _InForce(NamedTuple):
 def _decisions(plan: Plan, target: Target, day: date, known_at: date | None) -> _InForce:
     """Replay the revisions: each counts if it was decided by the day, and by the due date then in force."""
     due = plan.due_of(target)
-    goals = [(date.min, target.goals)]
     baseline = target.baseline.value if target.baseline else None
     stretch = target.stretch
     if not target.revisions:
-        return _InForce(due, tuple(goals), baseline, stretch, False, False, False)
+        return _InForce(due, ((date.min, target.goals),), baseline, stretch, False, False, False)
+    goals = [(date.min, target.goals)]
     withdrawn = revised = extended = False
     horizon = day if known_at is None else min(day, known_at)
     for revision in sorted(target.revisions, key=lambda r: r.decided_on):
@@ -173,7 +175,7 @@ def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, o
     raw_baseline = amount_in(own, unit)
     baseline = exact(raw_baseline) if raw_baseline is not None else None
     goals = ((date.min, (target.allocation[org],)),) if org else force.goals
-    goals_on = tuple((on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals)
+    goals_on = tuple([(on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals])
     bounds = goals_on[-1][1]
     base: Exact | None = baseline if measure is Measure.LEVEL else 0
     aim = _aim(bounds, base)
@@ -228,10 +230,9 @@ def _bounds(
         needed = exact(target.each.share) * target.each.count
         return Bounds(-((-needed) // 100), None)
     values = [_exact_amount(goal, unit, baseline) for goal in goals]
-    if any(value is None for value in values):
-        return None
     first = values[0]
-    assert first is not None
+    if first is None or None in values:
+        return None
     match comparator:
         case Comparator.AT_LEAST | Comparator.MORE_THAN:
             return Bounds(first, None, comparator is Comparator.MORE_THAN)
