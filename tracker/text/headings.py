@@ -7,6 +7,7 @@ The head of a Chinese noun phrase stands last: 重点任务完成情况 is a rev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -87,8 +88,7 @@ def heading_hints(text: str, anchor: Anchor) -> tuple[Hint, ...]:
         period = period_of(part, anchor)
         modality = _head(part)
         if modality and hints and hints[-1].modality in (modality, None):
-            named = (hints[-1].period, period) if hints[-1].modality else (period, hints[-1].period)
-            hints[-1] = Hint(modality, named[0] or named[1])
+            hints[-1] = Hint(modality, _shortest((hints[-1].period, period)))
         elif modality or (period and not hints):
             hints.append(Hint(modality, period))
     return tuple(hints) or (NO_HINT,)
@@ -124,19 +124,20 @@ def opening_hint(text: str, anchor: Anchor) -> Hint:
 
 
 def _by_year(text: str, anchor: Anchor) -> Hint:
-    """A paragraph that begins with a year: a year gone by is told of, this year is planned if the words look ahead."""
+    """A paragraph that begins with a time: one gone by is told of, one to come is planned, this year's words decide."""
     named, this = times(text[:OPENING_LENGTH], anchor), anchor.this_year
-    if not named or named[0].start > 0 or named[0].relation != "during" or this is None:
+    if not named or named[0].start > 1 or named[0].relation != "during" or this is None:
         return NO_HINT
-    period = _wide(named[0].period)
-    if period is None or period.start.year != period.end.year:
+    period, ahead = _wide(named[0].period), _AHEAD.search(text) is not None
+    if period is None or "name" in named[0].flags:
         return NO_HINT
-    ahead, past = _AHEAD.search(text), _PAST.search(text)
     if period.end.year < this:
-        return NO_HINT if ahead and not past else Hint(Modality.DONE, period)
-    if _AHEAD.search(text[:OPENING_LENGTH]) or (_FUTURE.search(text) and not past):
+        return NO_HINT if ahead and not _PAST.search(text) else Hint(Modality.DONE, period)
+    if _FIRMLY_PAST.search(text):
+        return NO_HINT if ahead or period.end.year > this else Hint(Modality.DONE, period)
+    if _AHEAD.search(text[:OPENING_LENGTH]) or period.start.year > this:
         return Hint(Modality.PLAN, period)
-    return Hint(Modality.DONE, period) if _FIRMLY_PAST.search(text) and not ahead else NO_HINT
+    return Hint(Modality.PLAN, period) if _FUTURE.search(text) and not _PAST.search(text) else NO_HINT
 
 
 def _new_year(anchor: Anchor) -> Period | None:
@@ -168,5 +169,8 @@ def looks_ahead(text: str) -> bool | None:
 
 def period_of(text: str, anchor: Anchor) -> Period | None:
     """The time that a heading names; of several the shortest."""
-    named = [one.period for one in times(text, anchor) if one.period and "name" not in one.flags]
-    return min(named, key=lambda period: period.end - period.start, default=None)
+    return _shortest(one.period for one in times(text, anchor) if "name" not in one.flags)
+
+
+def _shortest(named: Iterable[Period | None]) -> Period | None:
+    return min((one for one in named if one), key=lambda period: period.end - period.start, default=None)

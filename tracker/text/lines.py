@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -13,11 +14,13 @@ _MARKED = re.compile(
     r"[●○■□◆◇▲△★☆※•·◎►➢—–*#>-]|[①-⑳]|[(][一二三四五六七八九十百\d]{1,4}[)]"
     r"|第?[一二三四五六七八九十百]{1,4}(?:[、.,:]|[是要][^\n])|第[一二三四五六七八九十百\d]{1,4}[章节条项]|\d{1,3}[.、)](?!\d)"
 )
-_ONLY_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:是|要|,|、)?|[(][一二三四五六七八九十\d]{1,3}[)])$")
+_ONLY_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[是要,、]|[(][一二三四五六七八九十\d]{1,3}[)])$")
 _TAIL_OF_A_CLAUSE = re.compile(r"[\u4e00-\u9fff]{1,2}[、,。;]")
 _OPEN_END = re.compile(r"[《“‘「『(、,的和与及在对为将把向]$")
 _CLOSED_START = re.compile(r"[》”’」』),。;、]")
-_FRESH_START = re.compile(r"(?:(?:19|20)\d\d ?年|今年|去年|近年|目前|同时|此外)[^,。]{0,8},")
+_FRESH_START = re.compile(
+    r"(?:(?:19|20)\d\d ?年|今年|去年|近[年日期]|目前|当前|同时|此外|另外|因此|首先|其次|最后|总之|随后)[^,。]{0,8},"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 UNIT_STARTS = "年月日个家名处项人万亿%元张份支场件例所户套亩吨座条台辆余多"
 TITLE_LENGTH = 40
@@ -96,16 +99,17 @@ def _seam(before: _Line, line: _Line, text: str, column: int) -> Literal["sure",
 def _column(text: str) -> int:
     """How wide the column is that a text was set in, in half characters; 0 where lines are paragraphs.
 
-    A column has no longer line, and a good part of its lines without an end fill it.
+    A column has no longer line, a good part of its lines without an end fill it, and of its short lines many have
+    one; the lines of a list have none.
     """
     lines = [line.strip() for line in text.split("\n")]
     longest = max(map(len, lines), default=0)
     if not NARROW <= longest <= WIDE:
         return 0
     widest = max(map(_width, lines))
-    unended = [line for line in lines if line and not _ENDED.search(line)]
-    full = sum(_width(line) >= widest - RAGGED for line in unended)
-    return widest if full >= max(FULL_LINES, len(unended) // 3) else 0
+    ends = Counter((_width(line) >= widest - RAGGED, _ENDED.search(line) is not None) for line in lines if line)
+    running, heads, lasts = ends[True, False], ends[False, False], ends[False, True]
+    return widest if running >= max(FULL_LINES, (running + heads) // 3) and lasts >= heads // 2 else 0
 
 
 def _width(line: str) -> int:

@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from tracker.calendar import Period
 from tracker.text.anchor import NO_ANCHOR, Anchor
-from tracker.text.documents import Document, document, vote
+from tracker.text.front import Front, front_of, vote
 from tracker.text.headings import Hint, Modality, heading_hints, is_long, opening_hint, year_alone
 from tracker.text.repair import Repaired
 from tracker.text.sentences import Sentence, sentences
 
 _TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、 ]|部分|章)|附件|附录")
+_GLUED = re.compile(r"([一二三四五六七八九十]{1,3}、[^,。;:、\s]{3,24})[\s:]")
 _SUB = re.compile(r"[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、]")
 _HEAD = re.compile(
     r"(?:打算|安排|展望|任务|目标|思路|工作计划|回顾|总结|成效|成绩|情况|进展|问题|困难|不足|实事|名词解释|注释)[。:]?$"
@@ -59,7 +60,7 @@ def sections(
     [('done', '2020-06-30'), ('done', '2020-06-30'), ('plan', '2020-12-31')]
     """
     said = sentences(repaired) if said is None else said
-    whole = document(said, anchor)
+    whole = front_of(said, anchor)
     found: list[Section] = []
     start, state = 0, _first(whole, said)
     for place, following in _turns(said, whole, state, repaired.text):
@@ -74,20 +75,20 @@ def _section(start: int, end: int, state: _State, anchor: Anchor) -> Section:
     return Section(start, end, state.heading, state.modality, state.period, replace(anchor, period=state.period))
 
 
-def _first(whole: Document, said: Sequence[Sentence]) -> _State:
+def _first(whole: Front, said: Sequence[Sentence]) -> _State:
     """What the title says, else most of the sentences; an address says it part by part."""
     announced = whole.hints[0].modality if whole.hints else None
     modality = announced or (Modality.UNKNOWN if whole.looks_back else vote(said))
     return _state(whole, whole.title, Hint(modality, None), firm=False)
 
 
-def _state(whole: Document, heading: str, hint: Hint, *, firm: bool) -> _State:
+def _state(whole: Front, heading: str, hint: Hint, *, firm: bool) -> _State:
     """What stands under a heading that says `hint`, its period filled in from the title or the year."""
     modality = hint.modality or Modality.UNKNOWN
     return _State(heading, modality, hint.period or _usual_period(whole, modality), firm)
 
 
-def _usual_period(whole: Document, modality: Modality) -> Period | None:
+def _usual_period(whole: Front, modality: Modality) -> Period | None:
     announced, year = whole.announced(modality), whole.anchor.this_year
     if announced and announced.period:
         return announced.period
@@ -97,14 +98,14 @@ def _usual_period(whole: Document, modality: Modality) -> Period | None:
     return Period(date(told, 1, 1), date(told, 12, 31))
 
 
-def _turns(said: Sequence[Sentence], whole: Document, state: _State, text: str) -> Iterator[tuple[int, _State]]:
+def _turns(said: Sequence[Sentence], whole: Front, state: _State, text: str) -> Iterator[tuple[int, _State]]:
     """Where another part begins, and what it is."""
     lasting, end = state, 0
     for one in said:
         opens_line = one.start == 0 or "\n" in text[end : one.start]
         end = one.end
-        if one.heading:
-            following = lasting = _after_heading(one.text, lasting, whole)
+        if heading := one.text if one.heading else _heading_in(one.text):
+            following = lasting = _after_heading(heading, lasting, whole)
         elif opens_line:
             following = _after_opening(one.text, lasting, whole)
             lasting = lasting if lasting.firm else following
@@ -115,7 +116,13 @@ def _turns(said: Sequence[Sentence], whole: Document, state: _State, text: str) 
             state = following
 
 
-def _after_heading(text: str, state: _State, whole: Document) -> _State:
+def _heading_in(text: str) -> str:
+    """The heading that a sentence begins with where line breaks were lost: 一、2022年工作回顾 2022年,……"""
+    match = _GLUED.match(text)
+    return match[1] if match else ""
+
+
+def _after_heading(text: str, state: _State, whole: Front) -> _State:
     if (year := year_alone(text)) is not None:
         return _under_year(text, year, whole)
     hints, top = heading_hints(text, whole.anchor), _TOP.match(text) is not None
@@ -137,7 +144,7 @@ def _decides(text: str, hints: Sequence[Hint], state: _State) -> bool:
     return short or not state.firm or hints[0].period is not None
 
 
-def _under_year(text: str, year: int, whole: Document) -> _State:
+def _under_year(text: str, year: int, whole: Front) -> _State:
     """A line that is a year alone: one gone by was done; this one is planned if the document is a plan."""
     this = whole.anchor.this_year
     planned = this is not None and (year > this or (year == this and whole.announced(Modality.PLAN) is not None))
@@ -146,7 +153,7 @@ def _under_year(text: str, year: int, whole: Document) -> _State:
     return _State(text, modality, Period(date(year, 1, 1), date(year, 12, 31)), firm=False)
 
 
-def _after_opening(text: str, state: _State, whole: Document) -> _State:
+def _after_opening(text: str, state: _State, whole: Front) -> _State:
     hint = opening_hint(text, replace(whole.anchor, period=state.period))
     if hint.modality is None or (hint.modality == state.modality and hint.period in (None, state.period)):
         return state

@@ -20,7 +20,7 @@ FRONT, FRONT_LENGTH, FIRST_SENTENCES = 12, 60, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Front:
     """The lines in front, `hints` what they announce in order, `anchor` what the text's times are read against."""
 
     title: str
@@ -43,21 +43,21 @@ def vote(said: Sequence[Sentence]) -> Modality:
     return Modality.UNKNOWN
 
 
-def document(said: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> Document:
+def front_of(said: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> Front:
     """What the lines in front say; a year that the caller knows is not asked for again."""
-    front = [one for one in said[:FRONT] if len(one.text) <= FRONT_LENGTH]
-    address = any(one.text.startswith("各位代表") for one in front)
+    lines = [one for one in said[:FRONT] if len(one.text) <= FRONT_LENGTH]
+    address = any(one.text.startswith("各位代表") for one in lines)
     if anchor.year is None:
-        anchor = replace(anchor, year=_this_year(front, said, address=address))
-    told = [(one.text, heading_hints(one.text, anchor)) for one in front if one.heading and not _DAY.search(one.text)]
+        anchor = replace(anchor, year=_this_year(lines, said, address=address))
+    told = [(one.text, heading_hints(one.text, anchor)) for one in lines if one.heading and not _DAY.search(one.text)]
     title, hints = next((one for one in told if one[1][0].modality), (told[0][0] if told else "", ()))
-    return Document(title, hints, anchor, address)
+    return Front(title, hints, anchor, address)
 
 
-def _this_year(front: Sequence[Sentence], said: Sequence[Sentence], *, address: bool) -> int | None:
+def _this_year(lines: Sequence[Sentence], said: Sequence[Sentence], *, address: bool) -> int | None:
     """The year that the text calls this year: by its dateline, its title, its parts, or the last that it tells of."""
-    dated = [int(match[1]) for one in front if (match := _DAY.search(one.text))]
-    titles = [one.text for one in takewhile(lambda one: one.heading, front) if not is_numbered(one.text)]
+    dated = [int(match[1]) for one in lines if (match := _DAY.search(one.text))]
+    titles = [one.text for one in takewhile(lambda one: one.heading, lines) if not is_numbered(one.text)]
     named = [int(match[1]) for line in titles if (match := _TITLE_YEAR.search(line))]
     if named:
         return dated[0] if dated and dated[0] in named else named[0]
