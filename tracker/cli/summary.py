@@ -30,6 +30,7 @@ def command(lang: str) -> click.Command:
         period: str | None,
         output: tuple[Path, ...],
         template: Path | None,
+        font: Path | None,
         org: str | None,
         lead: str | None,
         ascii_only: bool,
@@ -55,7 +56,7 @@ def command(lang: str) -> click.Command:
             )
             done()
             for path in output:
-                said.save(path, template=template)
+                said.save(path, template=template, font=font)
                 done()
         _tell(said, output, lang, ascii_only=ascii_only)
         console.problems(gathered.rows.unread, lang)
@@ -70,6 +71,7 @@ def command(lang: str) -> click.Command:
             option(lang, "--period", metavar="PERIOD"),
             option(lang, "--output", "-o", key="summary_output", multiple=True, type=PATH, metavar="FILE"),
             option(lang, "--template", type=PATH, metavar="FILE"),
+            option(lang, "--font", type=PATH, metavar="FILE"),
             option(lang, "--org", key="summary_org", metavar="NAME"),
             option(lang, "--lead", key="summary_lead", metavar="NAME"),
             option(lang, "--achievements", "-a", multiple=True, type=PATH, metavar="PATH"),

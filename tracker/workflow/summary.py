@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.board import must_know
 from tracker.calendar import Period, WorkCalendar, parse_period
@@ -57,12 +58,13 @@ class Summary(Report):
         """The summary as JSON, schema 1."""
         return "".join(reportjson.report(self))
 
-    def save(self, path: str | Path, *, template: str | Path | None = None) -> None:
+    def save(self, path: str | Path, *, template: str | Path | None = None, font: str | Path | None = None) -> None:
         """Write the summary into a file of the kind that its suffix names, as a whole or not at all.
 
         Args:
             path: the file: .docx, .xlsx, .html, .md, .json, .png or .txt.
             template: a .docx whose styles and head a Word document takes; `{{字段}}` in it are filled in.
+            font: a font file that can write Chinese, to draw a .png with; by default one of the system's.
 
         Raises:
             PlanError: no such kind of file, a missing package, a template that cannot be used, a full disk.
@@ -72,15 +74,23 @@ class Summary(Report):
         if make is None:
             raise refuse(path, "S101", found=path.suffix or path.name, allowed=" ".join(MAKERS))
         try:
-            raw = make(self, None if template is None else Path(template))
+            raw = make(self, Given(*(None if each is None else Path(each) for each in (template, font))))
         except ModuleNotFoundError as error:
             raise refuse(path, "S102", found=error.name or error) from None
         write_bytes(path, [raw])
 
 
-def _word(summary: Summary, template: Path | None) -> bytes:
+class Given(NamedTuple):
+    """The files that a summary may be written with: a Word document to fill in, a font to draw with."""
+
+    template: Path | None
+    font: Path | None
+
+
+def _word(summary: Summary, given: Given) -> bytes:
     from tracker.render.word import document
 
+    template = given.template
     if template is None:
         return document(summary, summary.story)
     try:
@@ -92,25 +102,33 @@ def _word(summary: Summary, template: Path | None) -> bytes:
         raise refuse(template, "S104", found=names, allowed="、".join((*summary.story.fields, "正文"))) from None
 
 
-def _book(summary: Summary, template: Path | None) -> bytes:
+def _book(summary: Summary, given: Given) -> bytes:
     from tracker.render.book import workbook
 
     return workbook(summary, summary.story)
 
 
-def _page(summary: Summary, template: Path | None) -> bytes:
+def _page(summary: Summary, given: Given) -> bytes:
     from tracker.render.page.write import page
 
     return page(summary, summary.story).encode()
 
 
-MAKERS: Mapping[str, Callable[[Summary, Path | None], bytes]] = {
+def _card(summary: Summary, given: Given) -> bytes:
+    from tracker.render.card import card
+    from tracker.workflow.fonts import chinese_font
+
+    return card(summary, chinese_font(given.font), summary.story)
+
+
+MAKERS: Mapping[str, Callable[[Summary, Given], bytes]] = {
     ".docx": _word,
     ".xlsx": _book,
     ".html": _page,
-    ".md": lambda summary, template: summary.to_markdown().encode(),
-    ".json": lambda summary, template: summary.to_json().encode(),
-    ".txt": lambda summary, template: str(summary).encode(),
+    ".png": _card,
+    ".md": lambda summary, given: summary.to_markdown().encode(),
+    ".json": lambda summary, given: summary.to_json().encode(),
+    ".txt": lambda summary, given: str(summary).encode(),
 }
 """How each kind of file is made, by its suffix."""
 

@@ -157,6 +157,10 @@ def lines(said: str, size: Exact, room: Exact, *, most: int) -> tuple[str, ...]:
     return (*made, cut(rest, size, room)) if rest else tuple(made)
 
 
+_NOT_FIRST = frozenset("年月日、，。：；！？）》”%")
+"""What does not begin a line."""
+
+
 def _fitting(said: str, size: Exact, room: Exact) -> int:
     """How many characters fit; a word of Latin letters stays whole where a space comes before it."""
     left = room * 100 / Fraction(size)
@@ -165,5 +169,9 @@ def _fitting(said: str, size: Exact, room: Exact) -> int:
         if left < 0:
             space = said.rfind(" ", 0, n + 1)
             latin = char.isascii() and said[n - 1 : n].isascii()
-            return space if latin and space > 0 else max(n, 1)
+            if latin and space > 0:
+                return space
+            while n > 1 and said[n] in _NOT_FIRST:
+                n -= 1
+            return max(n, 1)
     return len(said)

@@ -8,6 +8,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "S103": ("The template is no usable .docx file", "Save it as .docx in Word"),
     "S104": ("The template asks for unknown fields: {found}", "Known fields: {allowed}"),
     "S105": ("“{found}” is not a period", "Write 2021-06, 2021Q2, 2021H1 or 2021"),
+    "S106": (
+        "no font that can write Chinese is found, and a picture would be blank",
+        "install one (for example {command}), or name a file with --font",
+    ),
+    "S107": ("not a font file (.ttf, .otf, .ttc) that can write simplified Chinese", "name another with --font"),
 }
 PHRASES: dict[str, str] = {
     "summary.title": "{plan}: progress in {period}",
@@ -164,6 +169,7 @@ PHRASES: dict[str, str] = {
     "option.period": "Which period: 2021-06, 2021Q2, 2021H1, 2021; by default the last whole month.",
     "option.summary_output": "Write into a file, may be repeated; its suffix decides the format.",
     "option.template": "A Word template (.docx): its styles and head are used, `{{field}}` in it is filled in.",
+    "option.font": "The font file (.ttf, .otf, .ttc) to draw a PNG with; it must be able to write Chinese.",
     "option.summary_org": "Only this unit's share, as a reminder.",
     "option.summary_lead": "Only this department's share, as a reminder.",
 }

@@ -25,4 +25,9 @@ PHRASES: dict[str, str] = {
     "web.legend.actual": "actual",
     "web.legend.due": "due",
     "web.reported": "reported {day}",
+    "card.gap": "{points} points short",
+    "card.progress": "{actual}, {expected} expected",
+    "card.count": "{n}",
+    "card.more": "{shown} of {n}",
+    "card.foot": "made by tracker",
 }

@@ -8,6 +8,8 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "S103": ("模板不是可用的 .docx 文件", "请用 Word 或 WPS 另存为 .docx"),
     "S104": ("模板里有没见过的字段：{found}", "可用的字段：{allowed}"),
     "S105": ("“{found}”不是一个期间", "写作 2021-06、2021Q2、2021H1 或 2021"),
+    "S106": ("没有找到能写中文的字体，画不出图片", "请安装（如 {command}），或用 --font 指定字体文件"),
+    "S107": ("不是能写简体中文的字体文件（.ttf、.otf、.ttc）", "请用 --font 指定别的字体文件"),
 }
 PHRASES: dict[str, str] = {
     "summary.title": "{plan}{period}进展月报",
@@ -155,6 +157,7 @@ PHRASES: dict[str, str] = {
     "option.period": "哪一期：2021-06、2021Q2、2021H1、2021；默认最近一个整月。",
     "option.summary_output": "写入文件，可写多次；格式由后缀决定。",
     "option.template": "Word 模板（.docx）：沿用其中的样式和红头，填写其中的“{{字段}}”。",
+    "option.font": "画 PNG 图片用的字体文件（.ttf、.otf、.ttc），要能写中文。",
     "option.summary_org": "只出这个单位的催办单。",
     "option.summary_lead": "只出这个责任单位的催办单。",
 }

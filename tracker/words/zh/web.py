@@ -25,4 +25,9 @@ PHRASES: dict[str, str] = {
     "web.legend.actual": "实际",
     "web.legend.due": "期限",
     "web.reported": "{day}报送",
+    "card.gap": "差{points}个百分点",
+    "card.progress": "{actual}，应达{expected}",
+    "card.count": "{n}项",
+    "card.more": "{n}项，列前{shown}项",
+    "card.foot": "tracker 生成",
 }
