@@ -60,7 +60,7 @@ class Series:
         return found
 
 
-def replay(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> Series:
+def replay(facts: Sequence[Fact], measure: Measure, *, members: bool) -> Series:
     """The value at the end of each day that has a report, in order of days.
 
     count: increments add to a running total, to-dates set it; level, stock and graded: the latest stands.
@@ -117,7 +117,7 @@ def _latest_reported(facts: Sequence[Fact]) -> Reading:
     standing = in_order([fact for fact in facts if fact.row.reported_on == last])
     if len({fact.value for fact in standing}) > 1:
         return Point(facts[0].day, None)
-    return max(standing, key=lambda fact: (fact.bound == "exact", fact.denominator is not None))
+    return max(standing, key=lambda fact: fact.bound == "exact")
 
 
 def _count_members(days: Iterable[list[Fact]]) -> Series:
@@ -151,7 +151,7 @@ def _members_on(facts: Iterable[Fact]) -> dict[str, bool | None]:
     return {member: None if value is None else bool(value) for member, value in latest.items()}
 
 
-def basis(facts: Sequence[Fact], measure: Measure, *, members: bool = False) -> list[Fact]:
+def basis(facts: Sequence[Fact], measure: Measure, *, members: bool) -> list[Fact]:
     """The rows that the latest value rests on; earlier totals and levels are history."""
     if members or measure is Measure.MILESTONE or not facts:
         return list(facts)

@@ -41,9 +41,7 @@ def expected_parts(target: Target, orgs: Sequence[str]) -> tuple[str, ...]:
 def over_time(parts: Mapping[str, Series], combine: Combine) -> Series:
     """The combined value at the end of every day on which any part reported."""
     series = Series(conflict=any(part.conflict for part in parts.values()))
-    events = sorted(
-        ((point.day, name, point) for name, part in parts.items() for point in part.points), key=lambda event: event[:2]
-    )
+    events = sorted((point.day, name, point) for name, part in parts.items() for point in part.points)
     current: dict[str, Reading] = {}
     for day, group in groupby(events, key=lambda event: event[0]):
         for _, name, point in group:
@@ -175,8 +173,6 @@ def step_weights(target: Target) -> dict[str, Exact]:
 
 def own_disagrees(own: Series, parts: Series, by_part: Mapping[str, Series], expected: Sequence[str]) -> bool:
     """Whether the own figure differs from that of the parts on its own day, when all of them had reported."""
-    if not own.points or not by_part:
-        return False
     last = own.points[-1]
     if any(name not in by_part or by_part[name].until(last.day) is None for name in expected or by_part):
         return False

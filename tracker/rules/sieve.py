@@ -156,7 +156,7 @@ def _distinct(group: list[Fact], seen: Seen) -> list[Fact]:
         if fact.value is None:
             kept.append(fact)
             continue
-        key = (row.mode, row.member, row.step, row.done_on, fact.value, fact.bound, row.confirmed)
+        key = (row.mode == "increment", row.member, row.step, row.done_on, fact.value, fact.bound, row.confirmed)
         earlier = values.setdefault(key, fact)
         if earlier is fact:
             kept.append(fact)

@@ -18,13 +18,12 @@ from tracker.rules.terms import Bounds, Terms, satisfies
 class Tally:
     """What was reported, folded.
 
-    `point` is the value of the day, `judged` the one that the status rests on: the last by min(at, due*).
-    `proof` says whether `judged` (or, without one, the value of the day) is known to satisfy the goal, known not
-    to, or neither (None). `outdated`: a flat goal has no value near enough to its due date to be judged on.
+    `point` is the value of the day. `proof` says whether the value that the status rests on, the last by min(at, due*)
+    or, without one, that of the day, is known to satisfy the goal, known not to, or neither (None). `outdated`: a
+    flat goal has no value near enough to its due date to be judged on.
     """
 
     point: Reading | None
-    judged: Reading | None
     first: Reading | None
     proof: bool | None
     date_met: date | None
@@ -100,7 +99,6 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
     outdated = terms.flat and at >= due and bool(points) and (judged is None or (due - judged.day).days > stale)
     return Tally(
         point=point,
-        judged=judged,
         first=next((p for p in points if p.value is not None), None),
         proof=proof(standing, terms.bounds),
         date_met=_date_met(terms, points, in_time, outdated=outdated),
@@ -150,9 +148,7 @@ def _breached(terms: Terms, in_time: list[Reading]) -> bool:
 
 
 def _over(point: Reading, bounds: Bounds | None) -> bool:
-    if bounds is None or bounds.hi is None:
-        return False
-    return proof(point, Bounds(None, bounds.hi, bounds.strict)) is False
+    return bounds is not None and proof(point, bounds._replace(lo=None)) is False
 
 
 def _regressed(terms: Terms, points: list[Reading]) -> bool:
