@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from json import loads
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tracker.model.assessment import COLOURS, Flag, Status
 from tracker.model.clauses import Baseline, Clause, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
 from tracker.model.names import ALIASES, CHOICES
 from tracker.model.plan import Plan, Target
+from tracker.model.statement import Kind, Reading, Role, Statement
 from tracker.problems import Source
 from tracker.readers.cells import BOUNDS, FLAGS, MODES
 from tracker.readers.fields import FIELDS
@@ -217,6 +219,12 @@ def json_page() -> str:
         "## 月报 · Summaries",
         "`tracker summary -o FILE.json` 的最外层。 What `tracker summary -o FILE.json` has at the top.",
         table(("键 key", "说明", "Meaning"), ((code(n), c, e) for n, c, e in described("summary", _summary()))),
+        "## 文稿 · read",
+        "`tracker read DOC --json`，最外层 · At the top: " + code(*_read()),
+        table(("键 key", "说明", "Meaning"), _statement_keys()),
+        "`events` 的每一项同样；`masked` 是不是数量的数字（`start` `end` `quote` `reason`），`repairs` 是读之前的修补"
+        "（`kind` `start` `end` `before` `after`），`problems` 是没能读到的地方。 `events` have the same keys; `masked`"
+        " are numerals that are no quantity, `repairs` what was mended before reading, `problems` what was not read.",
         "## 其他命令 · Other commands",
         table(("命令", "最外层", "每一项"), _others()),
     )
@@ -226,6 +234,18 @@ def _summary() -> Iterable[str]:
     """The keys of a summary as it stands in a file."""
     plan = tracker.load_plan({"plan": "a", "period": 2021, "targets": [{"id": "x", "text": "引才", "at_least": 1}]})
     return tuple(loads(tracker.summarize(plan, (), "2021-06").to_json()))
+
+
+def _read() -> dict[str, list[dict[str, object]]]:
+    """What `read` answers for a document of one quantity."""
+    said = Statement("s001", 0, 3, "50个", "", "", Kind.COUNT, Role.TARGET, Decimal(50))
+    answer: dict[str, list[dict[str, object]]] = loads("".join(json.reading(Reading("", (said,)), (), "zh")))
+    return answer
+
+
+def _statement_keys() -> Iterator[tuple[str, str, str]]:
+    for name, chinese, english in described("statement", _read()["statements"][0]):
+        yield code(*(("value", "low", "high") if name == "value" else (name,))), chinese, english
 
 
 def _others() -> Iterator[tuple[str, str, str]]:
@@ -252,6 +272,7 @@ FAMILIES = {
     "D": "文档 · Documents",
     "R": "记录与计划对不上 · Rows against plans",
     "W": "工作区、选项和文件 · Workspaces, options and files",
+    "P": "起草 · Drafting",
     "X": "词表 · Lexicons",
     "S": "月报 · Summaries",
 }

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tracker.board import Board
     from tracker.problems import PlanError, Problem
     from tracker.workflow import assess, load_achievements, load_plan
+    from tracker.workflow.documents import read_report
+    from tracker.workflow.drafting import draft_plan
     from tracker.workflow.summary import Summary, summarize
 
 __version__ = "0.1.0"
@@ -21,8 +23,10 @@ __all__ = [
     "Summary",
     "__version__",
     "assess",
+    "draft_plan",
     "load_achievements",
     "load_plan",
+    "read_report",
     "summarize",
 ]
 
@@ -33,6 +37,8 @@ _ROOMS = {
     "assess": "tracker.workflow",
     "load_achievements": "tracker.workflow",
     "load_plan": "tracker.workflow",
+    "read_report": "tracker.workflow.documents",
+    "draft_plan": "tracker.workflow.drafting",
     "Summary": "tracker.workflow.summary",
     "summarize": "tracker.workflow.summary",
 }

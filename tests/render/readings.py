@@ -36,7 +36,15 @@ COUNTY = said(
     flags=("inherited", "period_assumed"),
 )  # fmt: skip
 HALF = said(
-    3, LEAD, "一半", value=Decimal(50), unit="%", kind=Kind.RATIO, role=Role.BACKGROUND, detail="share", subject="山区"
+    3,
+    LEAD,
+    "一半",
+    value=Decimal(50),
+    unit="%",
+    kind=Kind.RATIO,
+    role=Role.BACKGROUND,
+    detail="universe",
+    subject="山区",
 )
 TRAINED = said(
     4, DONE, "９２００余人次", value=Decimal(9200), unit="人次", bound="at_least", bound_word="余", period=BEFORE,

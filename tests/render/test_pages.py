@@ -182,7 +182,8 @@ def test_a_plan_is_shown_as_read() -> None:
     told = json.loads("".join(show.as_json(PLAN)))
     assert told["plan"] == "small"
     targets = {target["id"]: target for target in told["targets"]}
-    assert targets["survey"]["source"] == {"file": "要点.txt", "line": None, "start": 3, "end": 9, "quote": "10份调查"}
+    source = {"file": "要点.txt", "line": None, "start": 3, "end": 9, "cell": None, "quote": "10份调查"}
+    assert targets["survey"]["source"] == source
     assert targets["staff"]["source"] is None
     assert targets["staff"]["goal"] == 170
     assert targets["standard"]["measure"] == "level"

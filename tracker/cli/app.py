@@ -17,7 +17,10 @@ from tracker.cli import console, language
 from tracker.cli.help import HelpContext
 from tracker.problems import PlanError
 
-COMMANDS = ("status", "why", "check", "show", "due", "match", "lexicon", "summary", "policies", "schema", "init")
+COMMANDS = (
+    "status", "why", "check", "show", "due", "read", "draft", "match", "lexicon", "summary", "policies", "schema",
+    "init",
+)  # fmt: skip
 """The commands in the order of their listing; each is the module of its name."""
 
 INTERRUPTED, PIPE_CLOSED = 130, 141

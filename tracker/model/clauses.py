@@ -162,12 +162,13 @@ class Hints(Clause):
 
 
 class Origin(Clause):
-    """Where a promise stands: the document, the span of characters in it (from 0), and the words quoted."""
+    """Where a promise stands: the document, the span of characters in it (from 0) or a cell, and the words quoted."""
 
     file: Name
     line: Offset | None = None
     start: Offset | None = None
     end: Offset | None = None
+    cell: Name | None = None
     quote: Quote | None = None
 
 

@@ -72,6 +72,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "source": ("来源",),
     "file": ("文件",),
     "line": ("行号",),
+    "cell": ("单元格",),
     "quote": ("原文",),
     "note": ("备注",),
     "basis": ("口径",),

@@ -127,7 +127,14 @@ def _facts(plan: Plan, target: Target) -> dict[str, object]:
     facts |= {name: getattr(target, name) for name in Target.model_fields if name not in skipped}
     facts["each"] = target.each
     origins = [
-        {"file": each.file, "line": each.line, "start": each.start, "end": each.end, "quote": each.quote}
+        {
+            "file": each.file,
+            "line": each.line,
+            "start": each.start,
+            "end": each.end,
+            "cell": each.cell,
+            "quote": each.quote,
+        }
         for each in target.source
     ]
     facts["source"] = origins[0] if origins else None

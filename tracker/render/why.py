@@ -108,7 +108,7 @@ def _given(canvas: Canvas, judged: Assessment, plan: Plan, target: Target) -> It
     yield "field.theme", visible(judged.theme)
     yield "page.plan", visible(canvas.say("page.plan_is", title=plan.title or plan.id, place=target.place))
     for origin in target.source:
-        place = Source(origin.file, origin.line or 0, start=origin.start, end=origin.end)
+        place = Source(origin.file, origin.line or 0, start=origin.start, end=origin.end, cell=origin.cell or "")
         quote = canvas.say("quote", text=origin.quote) if origin.quote else ""
         yield "page.source", visible(f"{place} {quote}")
 

@@ -51,7 +51,7 @@ def read_document(
     *,
     as_of: date | str | None = None,
     org: str | None = None,
-    period: str | None = None,
+    period: Period | str | None = None,
     encoding: str | None = None,
 ) -> Report:
     """Open a document and read it.
@@ -78,9 +78,44 @@ def read_document(
         str(path),
         as_of=day(as_of) if as_of is not None else dated(path.name),
         org=org or "",
-        period=_period(period) if period is not None else None,
+        period=period_of(period) if period is not None else None,
     )
     return _placed(document, found)
+
+
+def read_report(
+    path: str | Path,
+    *,
+    as_of: date | str | None = None,
+    org: str | None = None,
+    period: Period | str | None = None,
+    encoding: str | None = None,
+) -> Reading:
+    """Read the quantities of a report: what each is said of, promised or achieved, and for which time.
+
+    Args:
+        path: a text, Markdown, HTML, docx or pdf file.
+        as_of: the day against which 今年 and 目前 are read where the document names none.
+        org: whose report it is.
+        period: the time that it tells of, where it names none itself.
+        encoding: of a text file; without it the usual ones are told apart.
+
+    Returns:
+        The statements, the events without a number, every other numeral with its reason, and the repairs. The places
+        are characters of the file's own text.
+
+    Raises:
+        PlanError: the file cannot be read at all, or a day or period cannot be understood.
+
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> report = Path(folder.name, "2021年工作总结.txt")
+    >>> _ = report.write_text("2021年新建示范卫生室50个。", encoding="utf-8")
+    >>> [(each.quote, each.subject, each.value) for each in read_report(report).statements]
+    [('50个', '示范卫生室', Decimal('50'))]
+    >>> folder.cleanup()
+    """
+    return read_document(path, as_of=as_of, org=org, period=period, encoding=encoding).reading
 
 
 def documents_among(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Path], list[Path]]:
@@ -113,7 +148,14 @@ def dated(name: str) -> date | None:
     return parse_day("-".join(part for part in (match["year"], match["month"]) if part), last=True)
 
 
-def _period(written: str) -> Period:
+def period_of(written: Period | str) -> Period:
+    """A period as people write it.
+
+    Raises:
+        PlanError: not a period.
+    """
+    if isinstance(written, Period):
+        return written
     try:
         return parse_period(written)
     except ValueError:

@@ -6,18 +6,21 @@ task to be done, with its own words. So the draft always loads, and nothing that
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker import words
 from tracker.calendar import Period
 from tracker.model.scalars import NAME_LIMIT
 from tracker.model.statement import Reading
-from tracker.plans.drafting.items import Item, merged, named, sound
+from tracker.model.task import Task
+from tracker.plans.drafting.items import merged, named, sound
 from tracker.plans.drafting.promises import promised
+from tracker.plans.drafting.tasks import tabled
 from tracker.plans.drafting.wording import one_line
 from tracker.plans.drafting.writing import Heading, write
 
-__all__ = ["Item", "draft"]
+__all__ = ["draft", "draft_tasks"]
 
 
 def draft(reading: Reading, *, period: Period, org: str = "", lang: str = "zh") -> str:
@@ -29,10 +32,36 @@ def draft(reading: Reading, *, period: Period, org: str = "", lang: str = "zh") 
         org: whose plan it is.
         lang: the language of the comments.
     """
-    reading, org = replace(reading, file=one_line(reading.file)[:NAME_LIMIT] or "?"), one_line(org)[:NAME_LIMIT]
+    reading = replace(reading, file=_file(reading.file))
+    org = one_line(org)[:NAME_LIMIT]
     found = promised(reading, period, org, lang)
     items = named(sound(merged(found.items), period, lang))
     if not items:
         return ""
     counts = words.say("drafting.counts", lang, n=len(items), quantities=len(reading.statements))
-    return write(Heading(reading.file, period, org, counts), items, found.left_out, lang)
+    left_out = words.say("drafting.left_out", lang)
+    return write(Heading(reading.file, period, org, counts), items, [left_out, *found.left_out], lang)
+
+
+def draft_tasks(tasks: Sequence[Task], *, period: Period, org: str = "", lang: str = "zh") -> str:
+    """A plan file with one target for each row of a task table; empty where no row holds a task.
+
+    Args:
+        tasks: the rows as read; one without a task becomes a comment, so that none is lost.
+        period: the period of the plan.
+        org: whose plan it is.
+        lang: the language of the comments.
+    """
+    found = tabled(tasks, period, lang)
+    items = named(sound(found.items, period, lang))
+    if not items:
+        return ""
+    counts = words.say("drafting.rows", lang, rows=len(tasks), n=len(items), rest=len(found.left_out))
+    left_out = words.say("drafting.rows_left_out", lang)
+    heading = Heading(_file(tasks[0].source.file), period, one_line(org)[:NAME_LIMIT], counts)
+    return write(heading, items, [left_out, *found.left_out], lang)
+
+
+def _file(name: str) -> str:
+    """The name of a file as a plan takes it."""
+    return one_line(name)[:NAME_LIMIT] or "?"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker import words
+from tracker.model.numerals import EXACT, parse_number
 from tracker.model.plan import Comparator
 from tracker.model.statement import Kind, Statement
 
@@ -17,6 +18,7 @@ _HOW = r"(?:率|幅度)?(?:了|约|近|超过?|不低于|不少于|不超过|控
 _CHANGE = re.compile(rf"(?:{RISES}|{FALLS}){_HOW}")
 _FALL = re.compile(rf"(?:{FALLS}){_HOW}")
 _REACHES = re.compile(rf"(?:{RISES}|{FALLS}|控制|稳定|保持|维持|降|升|增|减)(?:到|至|在|为)[^，。；、]{{0,4}}$")
+_RATE_OF_CHANGE = re.compile(rf"(?:[增涨降]幅|增速|(?:{RISES}|{FALLS})率)$")
 _CEILING = re.compile(
     r"失业率|(?:价格|物价)[^，。；]*(?:涨幅|上涨|总水平)|赤字"
     r"|(?:死亡|发病|患病|发生|债务)率|能耗|耗水|事故|负债"
@@ -96,8 +98,23 @@ def is_ceiling(said: Statement, before: str) -> bool:
 
 
 def _amount(value: Decimal, unit: str) -> object:
-    """A number; a percentage with its sign, as people write it."""
-    return f"{value:f}{unit}" if unit in ("%", "‰") else value
+    """A number as people write it: a percentage with its sign, a large one in 万 or 亿 with its unit."""
+    if unit in ("%", "‰"):
+        return f"{value:f}{unit}"
+    for scale, power in (("万亿", 12), ("亿", 8), ("万", 4)):
+        if value >= 10**power:
+            text = f"{EXACT.scaleb(value, -power).normalize(EXACT):f}{scale}{unit}"
+            return text if _reads_as(text, value, unit) else value
+    return value
+
+
+def _reads_as(text: str, value: Decimal, unit: str) -> bool:
+    """Whether a plan reads a text as this number of this unit."""
+    try:
+        read = parse_number(text)
+    except ValueError:
+        return False
+    return (read.value, read.unit) == (value, unit)
 
 
 def _band(low: Decimal, high: Decimal, unit: str) -> list[object]:
@@ -113,7 +130,8 @@ def _behaviour(said: Statement, before: str, baseline: Statement | None) -> dict
     """How the values behave over time: a growth rate is flat, a level holds, a stock stands at a day."""
     changing = bool(_CHANGE.search(before) or re.search(rf"(?:{RISES}|{FALLS})率?$", f"{said.subject}{said.action}"))
     if said.unit in ("%", "‰"):
-        if changing and not _REACHES.search(before):
+        flat = changing and not _REACHES.search(before)
+        if flat or _RATE_OF_CHANGE.search(said.subject) or is_ceiling(said, before):
             return {"measure": "level", "curve": "flat"}
         of = {"of": said.denominator} if said.denominator else {}
         return of | _baseline(baseline, said)

@@ -60,11 +60,10 @@ class _Frame(NamedTuple):
 
 def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
     baseline = next((each for each in beside if each.detail == "baseline"), None)
-    text = phrase(said)
     measured = goal(said, baseline, frame.lang)
     days, late = _days(said, frame)
     return Item(
-        {"text": text, **measured.keys, **days, **_match(said, text)},
+        {"text": phrase(said), **measured.keys, **days, **_match(said)},
         (_source(said, frame.file),),
         (*measured.doubts, *late, *_cautions(said, frame)),
         tuple(_note(each, frame.lang) for each in beside if each is not baseline or "baseline" not in measured.keys),
@@ -85,14 +84,9 @@ def _days(said: Statement, frame: _Frame) -> tuple[dict[str, object], tuple[tupl
     return days, ((("due", words.say("drafting.beyond", frame.lang)),) if late else ())
 
 
-def _match(said: Statement, text: str) -> dict[str, object]:
-    """Words that help to recognise it later."""
-    hints: dict[str, object] = {}
-    if said.subject and said.subject != text and "，" not in said.subject:
-        hints["terms"] = [said.subject]
-    if said.level:
-        hints["level"] = said.level
-    return {"match": hints} if hints else {}
+def _match(said: Statement) -> dict[str, object]:
+    """The level, which helps to tell near twins apart."""
+    return {"match": {"level": said.level}} if said.level else {}
 
 
 def _source(said: Statement, file: str) -> Mapping[str, object]:
@@ -101,7 +95,8 @@ def _source(said: Statement, file: str) -> Mapping[str, object]:
 
 def _cautions(said: Statement, frame: _Frame) -> list[tuple[str, str]]:
     """Why a person should look at it: what the reader was not sure of, and another unit's name."""
-    told = [("", words.say(f"caution.{flag}", frame.lang)) for flag in said.flags if flag != "duplicate"]
+    plain = {"duplicate", *(["period_assumed"] if said.period == frame.period else [])}
+    told = [("", words.say(f"caution.{flag}", frame.lang)) for flag in said.flags if flag not in plain]
     if said.org and frame.org and said.org != frame.org:
         told.append(("", words.say("drafting.other_org", frame.lang, org=said.org)))
     return told

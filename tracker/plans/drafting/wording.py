@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.statement import Statement
+from tracker.model.statement import Kind, Statement
 
 TEXT_LENGTH = 80
 AFTER = re.compile(
@@ -14,11 +14,18 @@ AFTER = re.compile(
 """Verbs that stand behind what they speak of; all others stand before it."""
 EMPTY = re.compile("达到?|实现|占|保持|稳定|控制|是|为")
 """Verbs that say nothing that the comparator does not say."""
-_TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—'
+_TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
+
+
+THIN = 4
+"""Characters: fewer (县, 市级) say nothing by themselves."""
+_NOW = re.compile("今年|本年|年内|全年")
 
 
 def phrase(statement: Statement) -> str:
-    """The text of a target: verb, level and subject, cut to a length that a table can hold.
+    """The text of a target: verb, level and subject, cut to what a table can hold.
+
+    Of an event, and where that says too little, it is the document's own sentence.
 
     >>> from tracker.model.statement import Kind, Role
     >>> def said(**given):
@@ -28,13 +35,18 @@ def phrase(statement: Statement) -> str:
     >>> phrase(said(subject="国内生产总值", action="增长")), phrase(said(subject="城镇登记失业率", action="控制"))
     ('国内生产总值增长', '城镇登记失业率')
     """
-    subject = statement.subject.strip(_TRIMMED) or statement.clause.strip(_TRIMMED) or statement.quote.strip(_TRIMMED)
-    level = statement.level if statement.level and statement.level not in subject else ""
-    action = statement.action if statement.action and statement.action not in subject else ""
-    if EMPTY.fullmatch(action):
-        action = ""
-    worded = f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}"
-    return one_line(worded)[:TEXT_LENGTH].strip(_TRIMMED) or statement.id
+    subject = _NOW.sub("", statement.subject).strip(_TRIMMED)
+    level = statement.level if statement.level not in subject else ""
+    action = statement.action if statement.action not in subject and not EMPTY.fullmatch(statement.action) else ""
+    worded = _cut(f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}")
+    if statement.kind is not Kind.EVENT and len(worded) >= THIN:
+        return worded
+    said = statement.clause if statement.kind is Kind.EVENT else statement.sentence
+    return _cut(said) or worded or _cut(statement.quote) or statement.id
+
+
+def _cut(text: str) -> str:
+    return one_line(text)[:TEXT_LENGTH].strip(_TRIMMED)
 
 
 def one_line(text: str) -> str:

@@ -24,24 +24,24 @@ class Heading(NamedTuple):
 
 
 def write(heading: Heading, items: Iterable[Item], left_out: Sequence[str], lang: str) -> str:
-    """The plan file, its last line with its end."""
+    """The plan file, its last line with its end; `left_out` begins with what is said of the rest of it."""
     lines = [*_head(heading, lang), "targets:"]
     for item in items:
         lines += [*_target(item, lang), ""]
-    if left_out:
-        lines.append(comment(words.say("drafting.left_out", lang)))
-        lines += [comment(f"- {each}") for each in left_out]
+    if left_out[1:]:
+        lines += [comment(left_out[0]), *(comment(f"- {each}") for each in left_out[1:])]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _head(heading: Heading, lang: str) -> Iterator[str]:
     file, period, org, counts = heading
     named = write_period(period)
+    title = "drafting.title_of_year" if named.isdecimal() else "drafting.title"
     yield comment(words.say("drafting.head", lang, file=file))
     yield comment(counts)
     yield comment(words.say("drafting.check", lang))
     yield f"plan: {scalar(readable_id(f'{org}-{named}'))}"
-    yield f"title: {scalar(words.say('drafting.title', lang, org=org, period=named).strip())}"
+    yield f"title: {scalar(words.say(title, lang, org=org, period=named).strip())}"
     if org:
         yield f"org: {scalar(org)}"
     yield f"period: {scalar(named)}" if ".." not in named else f"period: {_flow(_both(period))}"

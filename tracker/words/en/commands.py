@@ -7,6 +7,7 @@ PHRASES: dict[str, str] = {
     "metavar.target": "TARGET",
     "metavar.paths": "[PATH]...",
     "metavar.folder": "[FOLDER]",
+    "metavar.document": "DOCUMENT",
     "help.tracker": (
         "Follow up on plans: who promised what, how far it has come, what is missing,"
         " what is overdue.\nRun where there is a folder targets, it finds its plans and rows by itself."
@@ -22,6 +23,11 @@ PHRASES: dict[str, str] = {
     "help.policies": "The policies, and the status of the same data under each.",
     "help.schema": "The JSON schema of a plan file, for editors.",
     "help.init": "A small new workspace in a folder; never overwrites a file.",
+    "help.read": "Read a document: its quantities, what each is said of, target or achievement, for which period.",
+    "help.draft": (
+        "Draft a plan file from a planning document, or from a workbook with a task a row, for a person to edit.\n"
+        "Each promise becomes a target with its source; what is doubtful stands in comments."
+    ),
     "option.version": "Show the version.",
     "option.lang": "The language: Chinese or English.",
     "option.achievements": "A file or folder of rows; may be given several times.",
@@ -43,6 +49,12 @@ PHRASES: dict[str, str] = {
     "option.ascii": "Rules and bars in ASCII only.",
     "option.plan": "A plan file; may be given several times.",
     "option.why_org": "The share of this org.",
+    "option.read_as_of": "The day on which it was written: what “this year” means; by default as the document says.",
+    "option.read_org": "Whose the quantities are that name nobody.",
+    "option.read_period": "The period of quantities that name none, such as 2021 or 2021H1.",
+    "option.explain": "Every numeral: what it was read as, or why it is no quantity; and every repair.",
+    "option.draft_period": "The period of the plan: 2021, 2021H1, 十四五; what speaks of earlier ones is left out.",
+    "option.draft_org": "Whose plan it is.",
     "option.check_strict": "Exit 1 for advice alone, too.",
     "option.within": "Within this time: 30d, 4w, 2m; 30d by default, without limit for a calendar.",
     "option.ics": "As a calendar file.",

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-PROBLEMS: dict[str, tuple[str, ...]] = {}
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    "P101": (
+        "no table of tasks: none of the first 10 rows has a task and another known header",
+        "headers such as 任务, 目标值, 责任单位, 完成时限 are known",
+    ),
+    "P102": (
+        "it promises nothing for {period}",
+        "is it a plan? another period: --period; tracker read {file} --explain shows what was read",
+    ),
+}
 PHRASES: dict[str, str] = {
     "drafting.head": "Drafted from {file}, for a person to edit. Texts are in its own words; each source says where.",
     "drafting.counts": (
@@ -10,6 +19,7 @@ PHRASES: dict[str, str] = {
         " (tracker read shows them)."
     ),
     "drafting.check": "Run tracker check after editing; look at every “please check” and delete its comment.",
+    "drafting.title_of_year": "{org} {period}: targets",
     "drafting.title": "{org} {period}: targets",
     "drafting.doubt": "please check: {text}",
     "drafting.and": "; ",
@@ -24,4 +34,12 @@ PHRASES: dict[str, str] = {
     "drafting.beyond": "due outside the period of this plan",
     "drafting.other_org": "the text speaks of {org}",
     "drafting.background": "the text also says ({what}): {subject} {quantity}",
+    "drafting.rows": "Rows of the table: {rows} = {n} targets + {rest} comments.",
+    "drafting.rows_left_out": "These rows are no targets:",
+    "drafting.cell": "{header}: {text}",
+    "drafting.baseline": "Baseline",
+    "drafting.note": "Note",
+    "drafting.several": "several figures in one row ({figures}): please make several targets of it",
+    "drafting.in_words": "the target value reads “{goal}”, which is no figure",
+    "drafting.no_day": "“{cell}” is no day",
 }

@@ -79,6 +79,7 @@ PHRASES: dict[str, str] = {
     "key.line": "line",
     "key.Origin.start": "first character, counted from 0",
     "key.Origin.end": "the character after the last",
+    "key.cell": "Which cell, such as Sheet1!C5",
     "key.quote": "the words of the document",
     "key.Thresholds.name": "name of the policy",
     "key.Thresholds.title": "what the policy is",

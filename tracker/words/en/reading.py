@@ -12,10 +12,6 @@ PHRASES: dict[str, str] = {
     "detail.growth": "growth",
     "detail.delta": "change",
     "detail.assigned": "assigned",
-    "detail.share": "share",
-    "detail.rate": "frequency",
-    "detail.subset": "of which",
-    "detail.resource": "input",
     "caution.inherited": "subject from before",
     "caution.respective": "paired by order",
     "caution.damaged_text": "damaged text",
@@ -75,4 +71,6 @@ PHRASES: dict[str, str] = {
     "repair.middle_dot": "middle dot for a point",
     "repair.letter_digit": "letter for a digit",
     "repair.damaged": "damaged",
+    "masked.threshold": "a threshold",
+    "repair.page_number": "page number taken out",
 }

@@ -7,6 +7,7 @@ PHRASES: dict[str, str] = {
     "metavar.target": "目标",
     "metavar.paths": "[路径]...",
     "metavar.folder": "[文件夹]",
+    "metavar.document": "文稿",
     "help.tracker": (
         "跟踪工作计划：谁承诺了什么，做到哪一步，差多少，什么逾期。\n在有 targets 文件夹的地方运行，"
         "会自己找到计划和记录。"
@@ -22,6 +23,11 @@ PHRASES: dict[str, str] = {
     "help.policies": "列出各研判标准，以及同样的数据在各标准下的状态。",
     "help.schema": "输出计划文件的 JSON Schema，供编辑器补全和检查。",
     "help.init": "在一个文件夹里新建一个小工作区；不会覆盖已有的文件。",
+    "help.read": "读一份文稿，列出其中的数量：说的是什么，是目标还是成效，哪一段时间。",
+    "help.draft": (
+        "根据计划文稿，或一行一项任务的台账（xlsx），起草计划文件，供人修改。\n每项承诺写成一条目标，带原文出处；"
+        "拿不准的写在注释里。"
+    ),
     "option.version": "显示版本。",
     "option.lang": "语言：中文或英文。",
     "option.achievements": "记录的文件或文件夹，可写多次。",
@@ -43,6 +49,12 @@ PHRASES: dict[str, str] = {
     "option.ascii": "横线和进度条只用 ASCII 字符。",
     "option.plan": "计划文件，可写多次。",
     "option.why_org": "分解到这个单位的那一份。",
+    "option.read_as_of": "文稿是哪一天写的，“今年”“上半年”按它算；不写则看文稿自己怎么说。",
+    "option.read_org": "没有写明单位的数量算哪个单位的。",
+    "option.read_period": "没有写明时间的数量算哪一段时间的，如 2021、2021H1。",
+    "option.explain": "逐个列出每个数字：读成了什么，或为什么不是数量；以及读之前的修补。",
+    "option.draft_period": "计划的周期，如 2021、2021H1、十四五；说以前期间的不写进来。",
+    "option.draft_org": "哪个单位的计划。",
     "option.check_strict": "只有建议时退出码也为 1。",
     "option.within": "多久以内，如 30d、4w、2m；默认 30d，导出日历时默认不限。",
     "option.ics": "写成日历文件。",

@@ -81,6 +81,7 @@ PHRASES: dict[str, str] = {
     "key.line": "行号",
     "key.Origin.start": "从第几个字符起（从 0 数）",
     "key.Origin.end": "到第几个字符止（不含）",
+    "key.cell": "哪个单元格，如 台账!C5",
     "key.quote": "原文",
     "key.Thresholds.name": "研判标准的名称",
     "key.Thresholds.title": "研判标准的说明",

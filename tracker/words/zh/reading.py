@@ -12,10 +12,6 @@ PHRASES: dict[str, str] = {
     "detail.growth": "增幅",
     "detail.delta": "增减量",
     "detail.assigned": "下达的任务",
-    "detail.share": "占比",
-    "detail.rate": "频率",
-    "detail.subset": "其中",
-    "detail.resource": "投入",
     "caution.inherited": "沿用前文主语",
     "caution.respective": "按次序对应",
     "caution.damaged_text": "原文有乱码",
@@ -75,4 +71,6 @@ PHRASES: dict[str, str] = {
     "repair.middle_dot": "间隔号当小数点",
     "repair.letter_digit": "字母当数字",
     "repair.damaged": "乱码",
+    "masked.threshold": "门槛",
+    "repair.page_number": "去掉页码",
 }
