@@ -18,7 +18,7 @@ from tracker.readers.outcome import Gathering, Rows
 from tracker.readers.transcript import header_row
 from tracker.readers.workbook import Cell, Sheet, column_letters
 
-Kind = Literal["text", "markdown", "page", "word"]
+Kind = Literal["text", "markdown", "page", "word", "pdf"]
 KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".md": "markdown",
@@ -27,6 +27,7 @@ KINDS: dict[str, Kind] = {
     ".htm": "page",
     ".docx": "word",
     ".docm": "word",
+    ".pdf": "pdf",
 }
 DOCUMENT_SUFFIXES = tuple(KINDS)
 """The kinds of document that are read."""
@@ -110,6 +111,10 @@ def _read(raw: bytes, name: str, kind: Kind, encoding: str | None) -> Document:
             from tracker.readers.word import read_word
 
             return read_word(raw, name)
+        case "pdf":
+            from tracker.readers.pdf import read_pdf
+
+            return read_pdf(raw, name)
         case _:
             return _read_characters(raw, name, kind, encoding)
 

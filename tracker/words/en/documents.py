@@ -24,6 +24,22 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "a scan or pictures: no text can be read",
         "send a file with text, or have its text recognised (OCR) first",
     ),
+    "D120": ("reading PDF needs pypdfium2, which is not installed", "run: {command}"),
+    "D121": ("not a PDF that can be read", "it may be damaged; export it again"),
+    "D122": ("the PDF has a password", "remove the password and save it again"),
+    "D123": (
+        "scanned, no text can be read: page {pages}, {count} in all",
+        "send a file with text, or have it recognised (OCR)",
+    ),
+    "D124": ("only the first {read} pages of {count} were read", "split it into several files; else export it again"),
+    "D125": (
+        "page {pages} was not read to its end: there is too much on it, or it is damaged",
+        "split it, or export it again",
+    ),
+    "D126": (
+        "{count} characters are in a font that does not say what they are",
+        "send the Word file, or export it again",
+    ),
     "D130": (
         "hidden or struck-out text was not read, {count} characters",
         "to have it read, show it again or undo the strike-through",
