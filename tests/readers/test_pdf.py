@@ -130,6 +130,10 @@ def drawing(content: bytes) -> bytes:
     return GOOD.replace(old, new)
 
 
+def _line(number: int) -> bytes:
+    return b"BT /F 5 Tf 0 %d Td (%s) Tj ET\n" % (7 * number, b"abcd" * 500)
+
+
 _SECRET = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"11" * 32, b"22" * 32)
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("D121", lambda: b""),
@@ -138,7 +142,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "cut off": ("D121", lambda: GOOD[:300]),
     "a password": ("D122", lambda: GOOD.replace(b"/Root 1 0 R", b"/Root 1 0 R" + _SECRET)),
     "pages within themselves": ("D125", lambda: GOOD.replace(b"/Kids[7 0 R]", b"/Kids[2 0 R]")),
-    "more marks than are read": ("D125", lambda: drawing(b"BT /F 9 Tf 0 7 Td (%s) Tj ET\n" % (b"abcd" * 500) * 200)),
+    "more marks than are read": ("D125", lambda: drawing(b"".join(map(_line, range(120))))),
     "200 MB of nothing": ("D105", lambda: drawing(b" " * 200_000_000)),
     "two million boxes in boxes": ("D105", lambda: drawing(b"q " * 2_000_000)),
 }
