@@ -28,7 +28,7 @@ NARROW, WIDE = 16, 120
 """Of how few and how many characters the longest line of a column may be."""
 RAGGED, FULL_LINES = 6, 5
 """How many half characters a full line may be short of the column, and how many full lines make one."""
-NEAR = 50_000
+NEAR = 10_000
 """How far around a seam its two characters are looked for."""
 
 

@@ -48,7 +48,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "code",
         "code",
-        r"[A-Za-z]+[-.]?\d+(?:\.\d+)?[\dA-Za-z+]*|\d+(?:\+(?:\d+|[NnXx]))+|\d+[A-Za-z]+(?:[级型]|(?![A-Za-z%]))",
+        r"(?<![A-Za-z])[A-Za-z]++[-.]?\d+(?:\.\d+)?[\dA-Za-z+]*|\d+(?:\+(?:\d+|[NnXx]))+|\d+[A-Za-z]+(?:[级型]|(?![A-Za-z%]))",
     ),
     (
         "duration",
