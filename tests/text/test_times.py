@@ -24,8 +24,10 @@ WORDS = st.sampled_from((
 
 
 def _anchor(written: dict[str, Any]) -> Anchor:
-    as_of, period = written.get("as_of"), written.get("period")
-    return Anchor(as_of, written.get("year"), parse_period(str(period)) if period else None)
+    """The anchor as a case writes it; a period of several years by its first and last."""
+    first, _, last = str(written.get("period", "")).partition("—")
+    period = Period(parse_period(first).start, parse_period(last or first).end) if first else None
+    return Anchor(written.get("as_of"), written.get("year"), period)
 
 
 def _said(period: Period | None) -> str | None:

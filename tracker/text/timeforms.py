@@ -8,7 +8,7 @@ from re import Match
 
 from tracker.calendar import FIVE_YEAR_PLANS, Period, parse_period
 from tracker.text.anchor import Anchor, Relation, Time
-from tracker.text.timegrammar import DAY, HALF, MONTH, QUARTER, RANGE, number
+from tracker.text.timegrammar import DAY, HALF, MONTH, QUARTER, RANGE, SUPERLATIVE, number
 
 _SHIFTS = {"前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1, "来": 1, "后": 2}
 _BACKWARD = frozenset(("过去", "过去的", "近", "最近", "前"))
@@ -120,6 +120,8 @@ def _relation(match: Match[str], part: str) -> Relation:
         return "as_of"
     if after in ("以来", "来", "起", "开始", "以后", "之后") or before == "自":
         return "since"
+    if before == "从":
+        return "during"
     return "by" if before in ("到", "至") or part.endswith(("底", "末")) else "during"
 
 
@@ -216,11 +218,14 @@ def _coming(reader: Reader, match: Match[str]) -> Time | None:
 
 def _span(reader: Reader, match: Match[str]) -> Time | None:
     way, how = (match["way"] or "").strip(), match["how"] or ""
-    backward, forward = way in _BACKWARD or how.endswith("来"), way in _FORWARD or how.endswith("内")
+    backward = way in _BACKWARD or how.endswith(("来", "间")) or match["summed"] is not None
+    forward = way in _FORWARD or how.endswith("内")
     if match["count"] in ("几", "多"):
         return reader.time(match, None, "vague" if backward or forward else "duration")
     if backward:
-        return reader.time(match, _past(reader.anchor, number(match["count"])), "during", "approximate")
+        compared = reader.text.endswith(_COMPARING, 0, match.start()) or SUPERLATIVE.match(reader.text, match.end())
+        flags = ("approximate", "comparison") if compared else ("approximate",)
+        return reader.time(match, _past(reader.anchor, number(match["count"])), "during", *flags)
     year = reader.anchor.this_year
     if forward and year is not None:
         period = _years(year, year + number(match["count"]) - 1)
