@@ -55,6 +55,7 @@ SHAPES: Mapping[str, Shape] = {
     "bare_heads": Shape.WORDS,
     "event_verbs": Shape.WORDS,
     "implied_units": Shape.GROUPS,
+    "pairs": Shape.GROUPS,
     "status": Shape.GROUPS,
     "masks": Shape.GROUPS,
 }
@@ -94,6 +95,7 @@ ALIASES: Mapping[str, str] = {
     "泛指中心词": "bare_heads",
     "事件动词": "event_verbs",
     "隐含单位": "implied_units",
+    "合称": "pairs",
     "进展词": "status",
     "屏蔽": "masks",
 }

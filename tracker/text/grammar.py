@@ -38,7 +38,7 @@ class Grammar:
     def unit(self) -> Pattern:
         """A unit right behind a number, with what it is per: 吨, 元/平方米, 微克/立方米."""
         names = alternation(self.lexicon.units)
-        per = rf"(?:/(?:{names}|千人|万人|10万|十万|人))?"
+        per = rf"(?:(?:/|每)(?:{names}|千人|万人|10万|十万|人|月))?"
         aside = r"(?:\((?:套|间|个|张|件|户|次|处|家|所|项)\))?"
         apart = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
         return re.compile(rf"[ ]{{0,2}}(?!{self.words('not_units')})((?:{names}){per}){aside}{apart}")
@@ -98,7 +98,7 @@ class Grammar:
     @cached_property
     def metric(self) -> Pattern:
         """The name of a measure at the end: 覆盖率, 吞吐量, 收入."""
-        return re.compile(rf"[\u4e00-\u9fff]{{2}}[率数量额度]$|(?:{self.words('metrics')})$")
+        return re.compile(rf"[\u4e00-\u9fff]{{2}}率$|(?:{self.words('metrics')})$")
 
     @cached_property
     def final_metric(self) -> Pattern:
@@ -109,6 +109,11 @@ class Grammar:
     def told(self) -> Pattern:
         """What a subject that stands before its figure ends in."""
         return re.compile(rf"(?:{self.words('tails')}|{self.words('metrics')}|{_CHANGES})了?$")
+
+    @cached_property
+    def pair(self) -> Pattern:
+        """One word for two: 城乡."""
+        return re.compile(alternation(self.lexicon.group("pairs")))
 
     @cached_property
     def act(self) -> Pattern:

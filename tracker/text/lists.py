@@ -23,6 +23,8 @@ def conjuncts(text: str, use: Grammar, count: int = 0) -> list[str]:
     ['卫生户厕覆盖率', '生活垃圾处理设施覆盖率']
     """
     parts = _divided(text)
+    if count == 2 and len(parts) == 1 and (pair := use.pair.search(text)):
+        return [text.replace(pair[0], one, 1) for one in use.lexicon.group("pairs")[pair[0]]]
     if count and len(parts) > count:
         parts = _regrouped(text, parts, count, use)
     if len(parts) < 2 or (count and len(parts) != count):

@@ -66,11 +66,16 @@ _TIMED = re.compile(
 _SUBJECTIVE = re.compile(r"(?:达到?|为|至|到|超|约|近|增|减|率|数|量|比|值|额|计|共|有)$")
 _RATED = re.compile(r"(?:时速|限速|设计速度)(?:为|达)?$")
 _RANKED = re.compile(r"(?:上升|前移|提升|跃升|位列|前进|下降|排名第?|居第?|列第?|前)了?$")
+_KIND_OF_THING = re.compile(
+    r"(?:的[\u4e00-\u9fff]{0,8}?)?(?:重点|工业|规上|村)?(?:企业|集体|县|乡镇|园区|项目|产业集群|城市)"
+)
 _CLAUSE = re.compile(r"[^,。;、]*")
 _MISFORTUNE = re.compile(
     r"(?:感染|病例|疫情|死亡|伤亡|事故|事件|案件|纠纷|灾害|火灾|污染|返贫|风险|问题|情况)(?:发生|出现)?$"
 )
 _THINGS = re.compile(r"的?(?:[\u4e00-\u9fff]{0,4})(?:企业|项目|户|村|单位|产业|集群|工程|乡镇|家庭|产品|园区|县)")
+_ADDRESSED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:人民|儿女|父老|同胞|干部群众|各族群众)")
+_LABEL = 8
 _OPEN, _CLOSE = "“《‘「『", "”》’」』"
 _COUNTED = re.compile(r"[成设立建增批评获引开派有办行育造得选签出新聘养升扶配至于少过]$|[均共达每超约近]$")
 _IDIOMS = frozenset(("十分", "万分", "万户", "百家", "千家", "万家"))
@@ -89,7 +94,7 @@ def measured(text: str, match: re.Match[str], kind: str) -> bool:
 def is_bare(text: str, match: re.Match[str]) -> bool:
     """Whether a figure without a unit is only a number in a name, or a year; 增加到1.2万 and 托位数4.41 are not."""
     if match["scale"]:
-        return quoted(text, match.start())
+        return quoted(text, match.start()) or _ADDRESSED.match(text, match.end()) is not None
     before = text[max(0, match.start() - 4) : match.start()]
     if re.fullmatch(_YEAR, match["figure"]):
         return True
@@ -135,7 +140,7 @@ def is_attribute(text: str, match: re.Match[str]) -> bool:
         behind = _CLAUSE.match(text, end)
         return behind is not None and "的" in behind[0] and not _MISFORTUNE.search(behind[0])
     if match["coverage"] == "全部":
-        return after == "的"
+        return after == "的" or before.endswith(tuple("把将以用了对占的是其由"))
     if match["coverage"] == "所有":
         return False
     if before.endswith(("、", "%", "健")) or "基本" in before or quoted(text, start):
@@ -153,14 +158,22 @@ def is_motto(text: str, match: re.Match[str]) -> bool:
 def is_label(text: str, start: int, end: int, unit: str) -> bool:
     """Whether a quantity is the whole of a quoted name (“80条”), a rating (时速120公里) or a rank (上升4位)."""
     before = text[max(0, start - 6) : start]
-    if before.endswith("“") and text[end : end + 1] == "”":
+    if _in_label(text, start, end) or before.endswith(("以下", "如下")):
         return True
     return _RATED.search(before) is not None or (unit == "位" and _RANKED.search(before) is not None)
 
 
-def is_threshold(text: str, last: int, end: int, kind: Kind) -> bool:
+def _in_label(text: str, start: int, end: int) -> bool:
+    """Whether a quotation of few characters holds a place: “80条”, “7个不准”."""
+    opened = text.rfind("“", max(0, start - _LABEL), start)
+    return opened >= 0 and "”" not in text[opened:start] and text.find("”", end, opened + _LABEL + 2) > 0
+
+
+def is_threshold(text: str, last: int, end: int, kind: Kind, bound_word: str) -> bool:
     """Whether a quantity only says which things are meant: 20户及以上自然村, 2000万元以上企业."""
     bound = text[last:end]
+    if bound_word in ("超", "超过", "过") and kind is not Kind.RATIO and _KIND_OF_THING.match(text, end):
+        return True
     if not bound or bound[0] not in "及或以" or not "\u4e00" <= text[end : end + 1] <= "\u9fff":
         return False
     if bound[0] in "及或" or (text[end] == "的" and kind is not Kind.RATIO):

@@ -28,6 +28,11 @@ def unquoted(text: str) -> str:
     return text.strip("“”") if text.count("“") != text.count("”") else text
 
 
+def ended(text: str) -> str:
+    """Without the marks that end a sentence."""
+    return unquoted(text.strip(" \n。!?"))
+
+
 def trimmed(text: str, use: Grammar, *, verbs: bool = True) -> tuple[str, str]:
     """What a phrase names, and the verb before it.
 

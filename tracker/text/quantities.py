@@ -51,7 +51,7 @@ _NUMBERS = (
     r"(?P<half>一半|半数|过半(?!年))",
     r"(?P<coverage>全覆盖|全面覆盖|全部(?!门)|所有(?![制权者])(?=[^,。;]{1,30}(?:均|都|全部)))",
     r"(?P<none>(?:未|没有|无)(?:再)?(?:发生|出现)|无(?=[^,。;、无]{2,10}发生)|零(?=感染|死亡|伤亡|事故))",
-    rf"(?P<vague>(?:[数几]|上(?=[百千万])|近(?=[百千万]))[十百千万亿]+|[十百千万]+[余多]|[{HAN}]*十几)",
+    rf"(?P<vague>(?:[数几]|(?<![迈登站跃冲再])上(?=[百千万])|近(?=[百千万]))[十百千万亿]+|[十百千万]+[余多]|[{HAN}]*十几)",
     rf"(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hmore>[余多])?(?P<hscale>万|亿)?",
     _FIGURE,
 )
@@ -106,7 +106,7 @@ class _Scan:
             end = match.end()
             self.masks.append(Mask(match.start(), end, reason or masks.reason(self.text, match)))
             return end
-        if masks.is_threshold(self.text, found.last, found.end, found.kind):
+        if masks.is_threshold(self.text, found.last, found.end, found.kind, found.bound_word):
             self.masks.append(Mask(found.start, found.end, "threshold"))
             return found.end
         if masks.is_label(self.text, found.start, found.end, found.unit):
@@ -138,7 +138,7 @@ class _Scan:
 
     def _unit(self, position: int) -> tuple[str | None, int]:
         match = self.use.unit.match(self.text, position)
-        return (match[1], match.end()) if match else (None, position)
+        return (match[1].replace("每", "/"), match.end()) if match else (None, position)
 
     def _figure(self, match: re.Match[str]) -> Quantity | None:
         text, number = self.text, match.end()

@@ -9,7 +9,7 @@ from tracker.text.grammar import Grammar
 from tracker.text.spoken import Spoken
 
 _BASE = re.compile(r"[从由自][^,。;]{0,14}$")
-_TO = re.compile(r"^[^,。;、]{0,4}(?:[提升增减降扩缩压调恢上下回拓延][\u4e00-\u9fff]{0,2}[到至为]|到(?!位|期)|至)")
+_TO = re.compile(r"^(?:[^,。;、]{0,6}[提升增减降扩缩压调恢上下回拓延][\u4e00-\u9fff]{0,2}[到至为]|到(?!位|期)|至)")
 _SETTING = re.compile(r"(?:针对|面对|辖区内?(?:现有|共有)|服务范围|涉及|不断强化|强化|巩固)[^,。;]{0,10}$")
 _POPULATION = re.compile(r"(?:现有|共有|总人口|户籍人口|常住人口)[^,。;]{0,8}(?:人口|居民|户)?$")
 _ASSIGNED = re.compile(r"^的?[^,。;]{0,8}(?:任务|目标|指标)")

@@ -11,13 +11,15 @@ from tracker.model.statement import Kind
 from tracker.text import roles
 from tracker.text.grammar import Grammar
 from tracker.text.lists import conjuncts, rates_of_acts
-from tracker.text.phrases import bare, joined, last_verb, thing_behind, trimmed, unlevelled
+from tracker.text.phrases import bare, ended, joined, last_verb, thing_behind, trimmed, unlevelled
 from tracker.text.quantities import Quantity
 from tracker.text.spoken import LINKS, Spoken
 
 _BOTH = re.compile(r"(?:均|都|全部|分别均)[^,。;、]{0,6}$")
 _EACH = re.compile(r"分别|依次|各(?!级|类|地|项|种|族|界|方)")
-_SPENT = re.compile(r"(?:拿出|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$")
+_SPENT = re.compile(
+    r"(?:拿出|筹措|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$"
+)
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
 _ABOUT = re.compile(r"是|占|相当于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
@@ -27,7 +29,7 @@ _KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于
 _GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
 _SHARED_BOUNDS = ("以上", "以内", "左右", "以下")
 _PEOPLE = frozenset("人名位")
-_ENDS = " \n。!?”"
+_AND_SO_ON = re.compile(r"(?:等|等共)$")
 _SHORT = 3
 """Characters of a phrase that is too short to say what is measured, or where: 建成率, 24%的县."""
 _QUALIFIER = 12
@@ -90,9 +92,12 @@ class Subjects:
         head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
         grown = next((word for word in _GROWING if word in tail), "")
         phrase, action = trimmed(clause.before(first) if first and not each else head, self.use)
-        if len(self.parts) >= len(values) and (first or not phrase):
+        if len(self.parts) >= len(values) and (first or self._says_nothing(phrase)):
             for quantity, part in zip(values, self.parts[-len(values) :], strict=True):
-                yield Named(quantity, joined(part, grown), flags=("respective",))
+                yield Named(quantity, joined(part, phrase * (not first) + grown), flags=("respective",))
+            return
+        if not each and len({one.unit for one in values}) > 1:
+            yield from (Named(quantity, phrase or self.last, action) for quantity in values)
             return
         rest, late = trimmed(tail, self.use)
         parts = conjuncts(phrase, self.use, len(values))
@@ -106,12 +111,14 @@ class Subjects:
     def _single(self, clause: Spoken, place: int) -> Iterator[Named]:
         quantity, before = clause.quantities[place], clause.before(place)
         phrase, action = self._phrase_before(quantity, before)
-        after = _HEDGE.sub("", bare(clause.behind(place)).strip(_ENDS))
+        after = _HEDGE.sub("", ended(bare(clause.behind(place))))
         if quantity.form == "coverage":
             return self._covered(clause, quantity, phrase, after)
         if quantity.form == "none":
             thing, _ = trimmed(after.removesuffix("发生"), self.use)
-            return iter((Named(quantity, thing or phrase, "发生"),))
+            return iter(
+                (Named(quantity, joined(phrase, thing) if clause.text[quantity.start] == "零" else thing, "发生"),)
+            )
         if _BOTH.search(before):
             return (Named(quantity, part, action) for part in conjuncts(phrase, self.use))
         if quantity.kind is Kind.MONEY and (spent := _SPENT.search(before.rstrip("了"))):
@@ -148,8 +155,9 @@ class Subjects:
     def _spent(self, quantity: Quantity, verb: str, phrase: str, after: str) -> Named:
         """Money: what it was spent on stands behind, or in the next clause."""
         thing, _ = trimmed(thing_behind(after) or self.following, self.use)
-        flags = () if after or phrase else ("inherited",)
-        return Named(quantity, joined(thing or phrase or self.last, verb), verb, flags)
+        if not thing and len(phrase) <= len(verb) + 1 and self.last:
+            return Named(quantity, joined(self.last, phrase or verb), verb, ("inherited",))
+        return Named(quantity, joined(thing or phrase, verb), verb)
 
     def _stands_behind(self, quantity: Quantity, phrase: str, before: str, after: str) -> bool:
         """Whether what is counted stands behind the number, not before it."""
@@ -170,14 +178,14 @@ class Subjects:
         verb = last_verb(before, use)
         following = place + 1 < len(clause.quantities)
         if following and use.only_level.fullmatch(thing):
-            shared = self._behind(clause, place + 1, "", clause.behind(place + 1).strip(_ENDS))
+            shared = self._behind(clause, place + 1, "", ended(clause.behind(place + 1)))
             return Named(quantity, thing + unlevelled(shared.subject, use), verb)
         if following and after.endswith(("、", "和", "及", "与")):
             alone = not (phrase or verb) or _PREPOSITION.search(before)
-            final = clause.behind(len(clause.quantities) - 1).strip(_ENDS)
+            final = ended(clause.behind(len(clause.quantities) - 1))
             told = use.predicate.search(final) if alone and not use.predicate.search(thing) else None
             return Named(quantity, thing + (thing_behind(final[told.start() :]) if told else ""), verb)
-        if phrase and (len(thing) <= _SHORT or self._qualifies(quantity, phrase)):
+        if phrase and not _AND_SO_ON.search(before) and (len(thing) <= _SHORT or self._qualifies(quantity, phrase)):
             thing = phrase.rpartition("、")[2] + thing
         return Named(quantity, thing, verb)
 
