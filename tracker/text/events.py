@@ -9,13 +9,19 @@ from typing import NamedTuple
 from tracker.text import roles
 from tracker.text.grammar import Grammar
 from tracker.text.periods import ToldTimes
-from tracker.text.phrases import bare, trimmed, unquoted
+from tracker.text.phrases import REACH, bare, trimmed, unquoted
 from tracker.text.spoken import Spoken
 
 _SET = re.compile(r"(?:预计|计划于?|力争|确保|争取|定于|拟于|将于|已于|于|已在)$")
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?$")
-_NOT_HAPPENED = re.compile(r"^(?:的|率|以来|后|前|情况|工作|仪式)|^(?:建设|成立)?(?:标准|条件|能力要求)")
+_ADVERBS = re.compile(r"(?:正式|全面|基本|顺利|成功|全部|已经?|将|预计.{4,11})+$")
+_ALSO = re.compile(r"^并.*$")
+_NOT_HAPPENED = re.compile(r"^(?:的|率|以来|后|前|情况|工作|仪式|督战|生根)|^(?:建设|成立)?(?:标准|条件|能力要求)")
 _PREFIXED = re.compile(r"(?:未|没有|待|等待|尚未|可|能|应|需)$")
+
+
+_UNMISTAKABLE = frozenset(("出台", "印发", "获批", "挂牌", "揭牌", "颁布"))
+"""Verbs of two characters that no other words run into."""
 
 
 class Event(NamedTuple):
@@ -27,6 +33,8 @@ class Event(NamedTuple):
     subject: str
     action: str
     modality: str
+    hedged: bool
+    """It was only nearly so: 基本建成."""
 
 
 class Dated(NamedTuple):
@@ -53,20 +61,27 @@ def events(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterato
         if found is None:
             continue
         before, after = clause.text[clause.start : found.start()], clause.text[found.end() : clause.end].rstrip("。!?”")
-        subject, _ = trimmed(before, use, verbs=False)
-        behind = unquoted(bare(after).removeprefix("了").strip("、 "))
+        hedged = "基本" in before[-4:]
+        subject, _ = trimmed(_ADVERBS.sub("", before), use, verbs=False)
+        behind = unquoted(_ALSO.sub("", bare(after).removeprefix("了")).strip("、 "))
         if not subject and not behind:
             continue
-        yield Event(clause.start, clause.end, clause, subject + behind, found[0], modality or section)
+        yield Event(clause.start, clause.end, clause, subject + behind, found[0], modality or section, hedged)
 
 
 def _happening(clause: Spoken, use: Grammar) -> re.Match[str] | None:
-    """The last verb of happening in a clause that is its predicate."""
+    """The last verb of happening in a clause that is its predicate: it ends the clause, or only adverbs precede it.
+
+    Elsewhere only a verb that is no part of other words: 推动工业 holds no 动工.
+    """
     found = None
     for match in use.happening.finditer(clause.text, clause.start, clause.end):
-        after = clause.text[match.end() : min(match.end() + 5, clause.end)]
-        before = clause.text[max(clause.start, match.start() - 3) : match.start()]
-        if not _NOT_HAPPENED.match(after) and not _PREFIXED.search(before):
+        after = clause.text[match.end() : clause.end].lstrip("了").rstrip("。!?;” ")
+        before = clause.text[max(clause.start, match.start() - REACH) : match.start()]
+        if _NOT_HAPPENED.match(after) or _PREFIXED.search(before):
+            continue
+        last = not after or after[0] in "并和后"
+        if last or len(match[0]) > 2 or match[0] in _UNMISTAKABLE or not trimmed(before, use)[0]:
             found = match
     return found
 

@@ -12,9 +12,9 @@ from tracker.lexicon import Lexicon, Unit, package
 Pattern = re.Pattern[str]
 
 TIME = (
-    r"(?:(?:到|至|自|从|用|近|前|截至|截止)?(?:(?:(?:19|20)\d\d|今|去|明|本)年|“?十[一二三四五六]五”?(?:时期|期间)?)"
+    r"(?:(?:到|至|自|从|用|近|前|比|截至|截止)?(?:(?:(?:19|20)\d\d|今|去|明|本)年|“?十[一二三四五六]五”?(?:时期|期间)?)"
     r"(?:度|底|末|初|以来|前|来|年内)?(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?)?(?:前|,)?|\d{1,2}月(?:\d{1,2}日|底|末|初)?"
-    r"|(?:近|用)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
+    r"|(?:近|用|连续)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
 )
 _CHANGES = "增长|下降|减少|增加|提高|提升|降低|上涨|回落|上升|快于|高于|低于|减碳|覆盖|约|近"
 
@@ -119,6 +119,12 @@ class Grammar:
     def act(self) -> Pattern:
         """The name of an act at the end: 签约, 接种."""
         return re.compile(rf"(?:{self.words('acts')})$")
+
+    @cached_property
+    def empty(self) -> Pattern:
+        """A phrase that needs what was spoken of before: 培训, 建成率, 总数."""
+        acts, metrics = self.words("acts"), self.words("metrics")
+        return re.compile(rf"(?:{acts})|(?:{acts}|{self.words('verbs')})[率数量]|(?:总|总的)?(?:{metrics})")
 
     @cached_property
     def head(self) -> Pattern:

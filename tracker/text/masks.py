@@ -158,7 +158,7 @@ def is_motto(text: str, match: re.Match[str]) -> bool:
 def is_label(text: str, start: int, end: int, unit: str) -> bool:
     """Whether a quantity is the whole of a quoted name (“80条”), a rating (时速120公里) or a rank (上升4位)."""
     before = text[max(0, start - 6) : start]
-    if _in_label(text, start, end) or before.endswith(("以下", "如下")):
+    if _in_label(text, start, end) or before.endswith(("以下", "如下", "每")):
         return True
     return _RATED.search(before) is not None or (unit == "位" and _RANKED.search(before) is not None)
 

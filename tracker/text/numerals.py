@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tracker.model.numerals import EXACT, SCALES, parse_number
+from tracker.model.numerals import DIGIT_LIMIT, EXACT, SCALES, parse_number
 
 _VAGUE = {"数": "", "几": "", "上": "", "近": ""}
 _PLACES = Decimal("0.000001")
@@ -32,7 +32,7 @@ def han_value(text: str) -> Decimal | None:
     if text and text[0] in _VAGUE:
         text = text[1:]
     text = text.rstrip("余多几")
-    if not text:
+    if not text or len(text) > DIGIT_LIMIT:
         return None
     if text[0] in "百千万亿":
         text = "一" + text

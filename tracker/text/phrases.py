@@ -9,10 +9,20 @@ from tracker.text.grammar import Grammar
 _NOTE = re.compile(r"\[\d+\]|\*+|[①-⓿]")
 _INNER = re.compile(r"\([^()]*\d[^()]*\)")
 _UNCLOSED = re.compile(r"^[^()]*\)|\([^()]*$")
-_OPENING = re.compile(r"^[\s、,;:。”\"'》()—\-–·●]*(?:[一二三四五六七八九十]+[是要])?")
+_OPENING = re.compile(r"^[\s、,;:。”\"'》()—\-–·●]*(?:[一二三四五六七八九十]+[是要)、.])?")
 _RELATIVE = re.compile(r"^(?:具有|拥有|具备|符合|可|能)[^,。;]*的")
 _ADDED = re.compile(r"、(?=占|同比|增长|位居|居|再创|较|比|全国第|惠及)|组成的|构成的")
+_COMPOUND = re.compile(
+    r"(?:项目|工程|任务|人员|机构|中心|基地|平台|设施|企业|资金|面积|能力|标准|体系|活动|场所|站点|床位|岗位|产品|政策|措施)"
+)
 _QUIET = re.compile(r"(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff])|[并进]行(?=改造)")
+
+
+REACH = 400
+"""Characters on either side of a quantity that may speak of it: more is no clause that anybody wrote."""
+
+_TAIL = 9
+"""Characters of the longest word between a subject and its figure."""
 
 
 def bare(text: str) -> str:
@@ -42,18 +52,18 @@ def trimmed(text: str, use: Grammar, *, verbs: bool = True) -> tuple[str, str]:
     >>> trimmed("今年全市新建示范标准村卫生室达到", grammar())
     ('示范标准村卫生室', '新建')
     """
-    text = _OPENING.sub("", bare(text), count=1)
+    text = _OPENING.sub("", bare(text[-REACH:]), count=1)
     action, length = "", -1
     verb = use.verb if verbs else use.light_verb
     while length != len(text):
         length = len(text)
-        if match := use.tail.search(text):
+        if match := use.tail.search(text, max(0, length - _TAIL)):
             text = text[: match.start()]
         elif match := use.lead.match(text):
             text = text[match.end() :]
         elif match := verb.match(text):
             rest = text[match.end() :]
-            if rest and rest[0] in "率量数额、和与及":
+            if rest and (rest[0] in "率量数额、和与及" or (action and _COMPOUND.fullmatch(rest))):
                 break
             action, text = match[0].rstrip("了"), rest
     return unquoted(text.strip(" 、,")), action

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tracker.model.numerals import Bound
+from tracker.model.numerals import DIGIT_LIMIT, Bound
 from tracker.model.statement import Kind
 from tracker.text import masks
 from tracker.text.grammar import Grammar
@@ -127,7 +127,7 @@ class _Scan:
     def _measured(self, match: re.Match[str]) -> Quantity | None:
         """An age or a duration that is measured: 人均预期寿命82.4岁, 缩短至3个工作日."""
         inner = _MEASURED.match(self.text, match.start())
-        if inner is None:
+        if inner is None or len(inner["n"]) > DIGIT_LIMIT:
             return None
         value = Decimal(inner["n"]) if inner["n"][0].isdigit() else han_value(inner["n"])
         unit, last = self._unit(inner.end("n"))
@@ -142,13 +142,15 @@ class _Scan:
 
     def _figure(self, match: re.Match[str]) -> Quantity | None:
         text, number = self.text, match.end()
+        if len(match["figure"]) > DIGIT_LIMIT:
+            return None
         value = scaled(match["figure"], match["scale"])
         if match["tenth"]:
             found = Quantity(match.start(), number, match.start(), number, "figure", Kind.INDEX, value, unit="/10万")
             return self._bounded(found)
         unit, last = self._unit(number)
         span = _NEXT.match(text, last) if not match["more"] else None
-        if span and (ranged := self._range(match, span, unit)):
+        if span and len(span[1]) <= DIGIT_LIMIT and (ranged := self._range(match, span, unit)):
             return ranged
         if unit is None and masks.is_bare(text, match):
             return None

@@ -135,7 +135,7 @@ class _Teller:
     def _event(self, event: Event, told: Told, sentence: Sentence) -> Statement:
         role = role_of(event.modality, "")
         bare = self._bare(event.start, event.end, sentence, event.clause, Kind.EVENT, role)
-        unknown = ("role_unknown",) if event.modality == "unknown" else ()
+        unknown = ("role_unknown",) * (event.modality == "unknown") + ("hedged",) * event.hedged
         return replace(
             bare,
             subject=event.subject,

@@ -70,7 +70,7 @@ def detail_of(clause: Spoken, place: int, *, modality: str, section: str) -> str
         return "baseline"
     if _SETTING.search(before) or _POPULATION.search(before) or _is_whole(clause, place):
         return "universe"
-    if section == modality == "plan" and _EXISTS.search(clause.text[clause.start : quantity.start]):
+    if section == modality == "plan" and _EXISTS.search(clause.head(place)):
         return "universe"
     if quantity.form == "times" or (_COMPARED.search(before) and not _TO_LEVEL.search(before)):
         return "growth"
@@ -87,7 +87,7 @@ def is_arrow(behind: str) -> bool:
 def _is_whole(clause: Spoken, place: int) -> bool:
     """Whether a later figure of the clause tells how many of these were done: 86个项目已开工74个."""
     quantity = clause.quantities[place]
-    match = _PART_DONE.search(clause.text[quantity.end : clause.end])
+    match = _PART_DONE.search(clause.rest(place))
     return match is not None and bool(quantity.unit) and match[1].startswith(quantity.unit)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tracker.text.phrases import REACH
 from tracker.text.quantities import Quantity
 
 _MARKS = re.compile(
@@ -14,6 +16,10 @@ _MARKS = re.compile(
 LINKS = re.compile(r"(?:、|和|及|与|以及|/)(?:约|近|超)?")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _LONG_QUOTE = 24
+
+
+RUN = 40
+"""Values in a row that are looked at as one list."""
 
 
 @dataclass(slots=True)
@@ -34,29 +40,39 @@ class Spoken:
     def before(self, place: int) -> str:
         """From the quantity before, or the clause's start, to this one."""
         first = self.quantities[place - 1].end if place else self.start
-        return self.text[first : max(first, self.quantities[place].start)]
+        return self.text[max(first, self.quantities[place].start - REACH) : self.quantities[place].start]
 
     def behind(self, place: int) -> str:
         """From this quantity to the next, or the clause's end."""
         following = place + 1
-        while following < len(self.quantities) and self.quantities[following].form == "coverage":
+        if following < len(self.quantities) and self.quantities[following].form == "coverage":
             following += 1
         after = self.quantities[following].start if following < len(self.quantities) else self.end
-        return self.text[self.quantities[place].end : max(after, self.quantities[place].end)]
+        start = self.quantities[place].end
+        return self.text[start : min(after, start + REACH)]
+
+    def head(self, place: int) -> str:
+        """From the clause's start to this quantity."""
+        start = self.quantities[place].start
+        return self.text[max(self.start, start - REACH) : start]
+
+    def rest(self, place: int) -> str:
+        """From this quantity to the clause's end."""
+        end = self.quantities[place].end
+        return self.text[end : min(self.end, end + REACH)]
 
     def place_of(self, quantity: Quantity) -> int:
         """The place of a quantity among those of the clause."""
-        return next(at for at, one in enumerate(self.quantities) if one.first == quantity.first)
+        return bisect_left(self.quantities, quantity.first, key=lambda one: one.first)
 
     def around(self, place: int) -> tuple[str, str]:
         """What stands before and behind the run of bare values that this one belongs to: 202元、270元."""
         first = last = place
-        while first and LINKS.fullmatch(self.behind(first - 1)):
+        while first and place - first < RUN and LINKS.fullmatch(self.behind(first - 1)):
             first -= 1
-        while last + 1 < len(self.quantities) and LINKS.fullmatch(self.behind(last)):
+        while last + 1 < len(self.quantities) and last - place < RUN and LINKS.fullmatch(self.behind(last)):
             last += 1
-        behind = self.text[self.quantities[last].end : self.end]
-        return self.text[self.start : self.quantities[first].start], behind
+        return self.head(first), self.rest(last)
 
 
 def spoken(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Spoken]:
@@ -64,22 +80,20 @@ def spoken(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> l
 
     Brackets that hold quantities are a clause of their own, which the clause around them runs through.
     """
-    found = [Spoken(text, *stretch) for stretch in _stretches(text, start, end)] or [Spoken(text, start, end)]
-    inner = {span: Spoken(text, *span) for span in _bracketed(text, start, end, quantities)}
-    place = 0
+    outer = [Spoken(text, *stretch) for stretch in _stretches(text, start, end)] or [Spoken(text, start, end)]
+    inner = [Spoken(text, match.start() + 1, match.end() - 1) for match in _BRACKETS.finditer(text, start, end)]
     for quantity in quantities:
-        while place + 1 < len(found) and quantity.first >= found[place].end:
-            place += 1
-        within = [span for span in inner if span[0] <= quantity.first < span[1]]
-        (inner[max(within)] if within else found[place]).quantities.append(quantity)
-    return sorted((*found, *inner.values()), key=lambda clause: (clause.start, -clause.end))
+        within = _holding(inner, quantity.first)
+        place = bisect_right(outer, quantity.first, key=lambda clause: clause.start) - 1
+        (within or outer[max(place, 0)]).quantities.append(quantity)
+    spoken_in = [clause for clause in inner if clause.quantities]
+    return sorted((*outer, *spoken_in), key=lambda clause: (clause.start, -clause.end))
 
 
-def _bracketed(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """What stands in brackets, where there are quantities in them."""
-    for match in _BRACKETS.finditer(text, start, end):
-        if any(match.start() < quantity.first < match.end() for quantity in quantities):
-            yield match.start() + 1, match.end() - 1
+def _holding(clauses: Sequence[Spoken], place: int) -> Spoken | None:
+    """The clause that a place lies in, of clauses that do not touch."""
+    at = bisect_right(clauses, place, key=lambda clause: clause.start) - 1
+    return clauses[at] if at >= 0 and place < clauses[at].end else None
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -66,7 +66,7 @@ def _said(named: Named, clause: Spoken, modality: str, times: ToldTimes, use: Gr
     told = times.at(quantity.start)
     modality = modality or told.modality or times.section.modality
     at = clause.place_of(quantity)
-    before = clause.text[clause.start : quantity.start]
+    before = clause.head(at)
     detail = roles.detail_of(clause, at, modality=modality, section=times.section.modality)
     unknown = ("role_unknown",) if modality == "unknown" else ()
     implicit = ("implicit",) if quantity.form in ("coverage", "none") else ()
@@ -74,7 +74,7 @@ def _said(named: Named, clause: Spoken, modality: str, times: ToldTimes, use: Gr
         quantity=quantity,
         clause=clause,
         subject=named.subject,
-        unit=unit_of(quantity, named.subject, clause.text[clause.start : quantity.end], use),
+        unit=unit_of(quantity, named.subject, before + clause.text[quantity.start : quantity.end], use),
         role=roles.role_of(modality, detail),
         action=named.action,
         level=level_of(named.subject, use) or level_of(clause.behind(at)[:6], use),

@@ -13,7 +13,7 @@ from tracker.text.grammar import Grammar
 from tracker.text.lists import conjuncts, rates_of_acts
 from tracker.text.phrases import bare, ended, joined, last_verb, thing_behind, trimmed, unlevelled
 from tracker.text.quantities import Quantity
-from tracker.text.spoken import LINKS, Spoken
+from tracker.text.spoken import LINKS, RUN, Spoken
 
 _BOTH = re.compile(r"(?:均|都|全部|分别均)[^,。;、]{0,6}$")
 _EACH = re.compile(r"分别|依次|各(?!级|类|地|项|种|族|界|方)")
@@ -31,7 +31,9 @@ _SHARED_BOUNDS = ("以上", "以内", "左右", "以下")
 _PEOPLE = frozenset("人名位")
 _AND_SO_ON = re.compile(r"(?:等|等共)$")
 _SHORT = 3
-"""Characters of a phrase that is too short to say what is measured, or where: 建成率, 24%的县."""
+"""Characters of a thing that is too short to say which ones: 24%的县."""
+_LONG = 120
+"""Characters of a subject that the next clause takes over."""
 _QUALIFIER = 12
 """Characters of a phrase before the figure that still belongs to what stands behind: 为民服务15项实事."""
 
@@ -68,7 +70,7 @@ class Subjects:
         place, count = 0, len(clause.quantities)
         while place < count:
             last = place
-            while last + 1 < count and LINKS.fullmatch(clause.behind(last)):
+            while last + 1 < count and last - place < RUN and LINKS.fullmatch(clause.behind(last)):
                 last += 1
             if last > place and clause.before(place).strip():
                 found = self._distributed(clause, place, last)
@@ -80,14 +82,14 @@ class Subjects:
             place = last + 1
 
     def _remember(self, named: Named) -> None:
-        self.last = named.subject or self.last
+        self.last = named.subject[:_LONG] or self.last
         if "respective" not in named.flags:
             self.parts = [*self.parts[-5:], named.subject]
 
     def _distributed(self, clause: Spoken, first: int, last: int) -> Iterator[Named]:
         """A和B分别达x和y; 管理A和B患者x、y; 从x、y提高到x、y."""
         values = _with_shared_bound(clause.quantities[first : last + 1])
-        before = clause.text[clause.start : values[0].start]
+        before = clause.head(first)
         each = _EACH.search(before)
         head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
         grown = next((word for word in _GROWING if word in tail), "")
@@ -144,8 +146,8 @@ class Subjects:
         """全部 and 全覆盖: the things stand before, what they all did behind."""
         flags = () if phrase else ("inherited",)
         if clause.text[quantity.start : quantity.end] in ("全部", "所有"):
-            did, action = trimmed(after, self.use, verbs=False)
-            yield Named(quantity, joined(phrase or self.last.partition("全部")[0], did), action, flags)
+            thing = phrase or self.last.partition("全部")[0]
+            yield Named(quantity, joined(thing, thing_behind(after)), "", flags)
             return
         thing = phrase.removesuffix("实现") or self.last
         divided = "、" in thing and not _SETS_UP.search(thing)
@@ -154,8 +156,9 @@ class Subjects:
 
     def _spent(self, quantity: Quantity, verb: str, phrase: str, after: str) -> Named:
         """Money: what it was spent on stands behind, or in the next clause."""
-        thing, _ = trimmed(thing_behind(after) or self.following, self.use)
-        if not thing and len(phrase) <= len(verb) + 1 and self.last:
+        alone = len(phrase) <= len(verb) + 1
+        thing, _ = trimmed(thing_behind(after) or ended(self.following) * alone, self.use)
+        if not thing and alone and self.last:
             return Named(quantity, joined(self.last, phrase or verb), verb, ("inherited",))
         return Named(quantity, joined(thing or phrase, verb), verb)
 
@@ -178,8 +181,7 @@ class Subjects:
         verb = last_verb(before, use)
         following = place + 1 < len(clause.quantities)
         if following and use.only_level.fullmatch(thing):
-            shared = self._behind(clause, place + 1, "", ended(clause.behind(place + 1)))
-            return Named(quantity, thing + unlevelled(shared.subject, use), verb)
+            return Named(quantity, thing + self._shared_head(clause, place), verb)
         if following and after.endswith(("、", "和", "及", "与")):
             alone = not (phrase or verb) or _PREPOSITION.search(before)
             final = ended(clause.behind(len(clause.quantities) - 1))
@@ -188,6 +190,14 @@ class Subjects:
         if phrase and not _AND_SO_ON.search(before) and (len(thing) <= _SHORT or self._qualifies(quantity, phrase)):
             thing = phrase.rpartition("、")[2] + thing
         return Named(quantity, thing, verb)
+
+    def _shared_head(self, clause: Spoken, place: int) -> str:
+        """What 50个市级、600个县级示范村 count: the first thing behind that is more than a level."""
+        for later in range(place + 1, min(place + RUN, len(clause.quantities))):
+            thing = thing_behind(ended(clause.behind(later)))
+            if not self.use.only_level.fullmatch(thing):
+                return unlevelled(thing, self.use)
+        return ""
 
     def _qualifies(self, quantity: Quantity, phrase: str) -> bool:
         """Whether what stands before the figure belongs to the thing behind it: 为民服务15项实事; not a list of 15."""
@@ -221,9 +231,7 @@ class Subjects:
 
     def _says_nothing(self, phrase: str) -> bool:
         """Whether a phrase needs what was spoken of before: nothing at all, 建成率, 培训."""
-        if not phrase or self.use.act.fullmatch(phrase):
-            return True
-        return len(phrase) <= _SHORT and self.use.final_metric.search(phrase) is not None
+        return not phrase or self.use.empty.fullmatch(phrase) is not None
 
 
 def _with_shared_bound(values: list[Quantity]) -> list[Quantity]:
