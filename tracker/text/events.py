@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.text import roles
 from tracker.text.grammar import Grammar
 from tracker.text.periods import ToldTimes
-from tracker.text.phrases import REACH, bare, trimmed, unquoted
+from tracker.text.phrases import bare, trimmed, unquoted
 from tracker.text.spoken import Spoken
 
 _SET = re.compile(r"(?:预计|计划于?|力争|确保|争取|定于|拟于|将于|已于|于|已在)$")
@@ -22,6 +22,10 @@ _PREFIXED = re.compile(r"(?:未|没有|待|等待|尚未|可|能|应|需)$")
 
 _UNMISTAKABLE = frozenset(("出台", "印发", "获批", "挂牌", "揭牌", "颁布"))
 """Verbs of two characters that no other words run into."""
+
+
+_LEAD = 16
+"""Characters that adverbs before a predicate may fill."""
 
 
 class Event(NamedTuple):
@@ -77,11 +81,14 @@ def _happening(clause: Spoken, use: Grammar) -> re.Match[str] | None:
     found = None
     for match in use.happening.finditer(clause.text, clause.start, clause.end):
         after = clause.text[match.end() : clause.end].lstrip("了").rstrip("。!?;” ")
-        before = clause.text[max(clause.start, match.start() - REACH) : match.start()]
-        if _NOT_HAPPENED.match(after) or _PREFIXED.search(before):
+        before = clause.text[clause.start : match.start()][:_LEAD]
+        if _NOT_HAPPENED.match(after) or _PREFIXED.search(
+            clause.text, max(clause.start, match.start() - 2), match.start()
+        ):
             continue
         last = not after or after[0] in "并和后"
-        if last or len(match[0]) > 2 or match[0] in _UNMISTAKABLE or not trimmed(before, use)[0]:
+        known = last or len(match[0]) > 2 or match[0] in _UNMISTAKABLE
+        if known or (len(before) < _LEAD and not trimmed(before, use)[0]):
             found = match
     return found
 
