@@ -126,7 +126,7 @@ def _between(line: Line, mark: Mark) -> str | None:
     if 2 * overlap < min(last.height, mark.height) or gap < -size:
         return None
     narrow = bool(_NARROW.match(last.char)), bool(_NARROW.match(mark.char))
-    if gap > (2 if any(narrow) else 1.5) * size:
+    if 2 * gap > (4 if any(narrow) else 3) * size:
         return None
     if all(narrow) and 5 * gap > size:
         return " "
