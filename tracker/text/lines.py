@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -21,6 +20,7 @@ _CLOSED_START = re.compile(r"[》”’」』),。;、]")
 _FRESH_START = re.compile(
     r"(?:(?:19|20)\d\d ?年|今年|去年|近[年日期]|目前|当前|同时|此外|另外|因此|首先|其次|最后|总之|随后)[^,。]{0,8},"
 )
+_NO_TITLE = re.compile(rf"^{_FRESH_START.pattern}|\d")
 _LATIN = re.compile(r"[A-Za-z]")
 UNIT_STARTS = "年月日个家名处项人万亿%元张份支场件例所户套亩吨座条台辆余多"
 TITLE_LENGTH = 40
@@ -92,24 +92,27 @@ def _seam(before: _Line, line: _Line, text: str, column: int) -> Literal["sure",
         return None
     if text.find(first[-1] + second[0], max(0, before.end - NEAR), before.end + NEAR) >= 0:
         return "sure"
-    a_title = before.opens and len(first) <= TITLE_LENGTH and not tail and not _FRESH_START.match(first)
+    a_title = before.opens and len(first) <= TITLE_LENGTH and not tail and not _NO_TITLE.search(first)
     return None if a_title else "doubtful"
 
 
 def _column(text: str) -> int:
     """How wide the column is that a text was set in, in half characters; 0 where lines are paragraphs.
 
-    A column has no longer line, a good part of its lines without an end fill it, and of its short lines many have
-    one; the lines of a list have none.
+    A column has no longer line; a good part of its lines without an end fill it; the last lines of its paragraphs do
+    not, and have an end, where those of a list or of a table have none.
     """
     lines = [line.strip() for line in text.split("\n")]
     longest = max(map(len, lines), default=0)
     if not NARROW <= longest <= WIDE:
         return 0
     widest = max(map(_width, lines))
-    ends = Counter((_width(line) >= widest - RAGGED, _ENDED.search(line) is not None) for line in lines if line)
-    running, heads, lasts = ends[True, False], ends[False, False], ends[False, True]
-    return widest if running >= max(FULL_LINES, (running + heads) // 3) and lasts >= heads // 2 else 0
+    full = [line for line in lines if _width(line) >= widest - RAGGED]
+    short = [line for line in lines if line and _width(line) < widest - RAGGED]
+    running = sum(_ENDED.search(line) is None for line in full)
+    lasts = sum(_ENDED.search(line) is not None for line in short)
+    heads = sum(3 * _width(line) >= widest for line in short) - lasts
+    return widest if running >= max(FULL_LINES, (running + heads) // 3) and 2 * lasts >= max(1, heads) else 0
 
 
 def _width(line: str) -> int:
