@@ -39,6 +39,15 @@ def test_a_year_that_the_caller_knows_is_taken() -> None:
     assert part.period == parse_period("2021")
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("工作总结\n新建3所。", "2020H1"), ("新建3所。", "2020H1"), ("2019年工作总结\n新建3所。", "2019")],
+)
+def test_a_period_that_the_caller_knows_is_taken_where_the_text_says_none(text: str, period: str) -> None:
+    (part,) = sections(repair(text), Anchor(period=parse_period("2020H1")))
+    assert part.period == parse_period(period)
+
+
 @given(st.one_of(st.lists(LINES).map("\n".join), st.text()))
 def test_parts_cover_the_text_without_gaps(text: str) -> None:
     mended = repair(text)

@@ -89,11 +89,13 @@ def _state(whole: Front, heading: str, hint: Hint, *, firm: bool) -> _State:
 
 
 def _usual_period(whole: Front, modality: Modality) -> Period | None:
-    announced, year = whole.announced(modality), whole.anchor.this_year
+    """What the title announces, else the year of the text; what the caller knows where the text says nothing."""
+    announced, anchor = whole.announced(modality), whole.anchor
     if announced and announced.period:
         return announced.period
-    if modality is Modality.UNKNOWN or year is None:
-        return None
+    year = anchor.this_year
+    if year is None or modality is Modality.UNKNOWN or (anchor.year is None and anchor.period):
+        return anchor.period
     told = year - 1 if modality is Modality.DONE and whole.looks_back else year
     return Period(date(told, 1, 1), date(told, 12, 31))
 
