@@ -1,0 +1,47 @@
+"""What a ledger is made of: entries, what each kind holds, and the chain that binds them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+GENESIS = b"\0" * 32
+"""What the first entry is chained to."""
+
+
+class Kind(StrEnum):
+    """What an entry records."""
+
+    DOCUMENT = "document"
+    ROW = "row"
+    REFUSED = "refused"
+    DECISION = "decision"
+    PLAN = "plan"
+    IMPORT = "import"
+    UNDO = "undo"
+    CLOSE = "close"
+
+
+class Entry(NamedTuple):
+    """One entry: its number from 1, its kind, the import that it came with (0: none), its content as JSON, its hash.
+
+    `key` tells the same content again, whatever it is called and whenever it comes; empty where nothing may repeat.
+    """
+
+    seq: int
+    kind: Kind
+    batch: int
+    key: bytes
+    content: str
+    hash: bytes
+
+
+def link(before: bytes, kind: str, batch: int, key: bytes, content: str) -> bytes:
+    """The hash of an entry: SHA-256 over the hash before it and everything that it says.
+
+    >>> link(GENESIS, "row", 1, b"", "[]").hex()[:12]
+    '8d9ef1d1cff8'
+    """
+    said = f"\x1f{kind}\x1f{batch}\x1f{key.hex()}\x1f{content}"
+    return sha256(before + said.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,253 @@
+"""The SQLite file: opened, appended to in one piece or not at all, read in order, and checked link by link."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import LiteralString, NamedTuple, Self
+
+from tracker.ledger.entry import GENESIS, Entry, Kind, link
+from tracker.ledger.schema import APPLICATION, MIGRATIONS, VERSION
+
+BUSY = 60
+"""Seconds that a writer waits for another one."""
+PAGE = 5000
+"""Entries read at a time."""
+
+
+class LedgerError(Exception):
+    """A ledger cannot be opened, read or written; `code` names the problem, `params` fill its message."""
+
+    def __init__(self, code: LiteralString, /, **params: object) -> None:
+        super().__init__(code, params)
+        self.code: str = code
+        self.params = params
+
+
+class New(NamedTuple):
+    """An entry to be appended."""
+
+    kind: Kind
+    content: str
+    key: bytes = b""
+
+
+class Broken(NamedTuple):
+    """The first entry that is not as it was written, and what is wrong with it."""
+
+    seq: int
+    reason: str
+
+
+class Ledger:
+    """An open ledger; used as a context, it is closed in the end.
+
+    Raises:
+        LedgerError: the file is none, is damaged, of a later version, locked, read-only, or the disk is full.
+    """
+
+    def __init__(self, path: Path, *, journal: str = "wal", read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        if read_only and not path.is_file():
+            raise LedgerError("B101", found=path)
+        with _translated(path):
+            mode = "?mode=ro" if read_only else ""
+            self.base = sqlite3.connect(
+                f"{path.resolve().as_uri()}{mode}",
+                uri=True,
+                timeout=BUSY,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        try:
+            with _translated(path):
+                self._set_up(journal)
+        except BaseException:
+            self.base.close()
+            raise
+
+    def _set_up(self, journal: str) -> None:
+        base = self.base
+        base.execute("PRAGMA trusted_schema = OFF")
+        application, version = _pragma(base, "application_id"), _pragma(base, "user_version")
+        empty = not application and not _pragma(base, "schema_version")
+        if not empty and application != APPLICATION:
+            raise LedgerError("B102")
+        if version > VERSION:
+            raise LedgerError("B103", found=version, known=VERSION)
+        if self.read_only:
+            return
+        base.execute(f"PRAGMA journal_mode = {'wal' if journal == 'wal' else 'delete'}")
+        base.execute("PRAGMA synchronous = FULL")
+        if version < VERSION:
+            with self._writing():
+                for step in MIGRATIONS[_pragma(base, "user_version") :]:
+                    for statement in step:
+                        base.execute(statement)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.base.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All that is written within, or nothing; one writer at a time."""
+        self.base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.base.execute("COMMIT")
+        except BaseException:
+            if self.base.in_transaction:
+                self.base.execute("ROLLBACK")
+            raise
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """The number and the hash of the last entry; 0 and zeros of an empty ledger."""
+        with _translated(self.path):
+            return self._head()
+
+    def _head(self) -> tuple[int, bytes]:
+        row = self.base.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        return (0, GENESIS) if row is None else row
+
+    def append(self, entries: Iterable[New], *, batch: bool = False) -> Appended:
+        """Append entries in one piece; those whose key a standing entry has already are left out.
+
+        Args:
+            entries: what to append, in order.
+            batch: they are one import: all carry the number of the first entry that is appended.
+        """
+        given = list(entries)
+        with _translated(self.path), self._writing():
+            known = self._known([new.key for new in given if new.key])
+            seq, before = self._head()
+            number = seq + 1 if batch else 0
+            chained: list[tuple[int, str, int, bytes | None, str, bytes]] = []
+            fresh: list[bool] = []
+            for new in given:
+                fresh.append(not new.key or new.key not in known)
+                if not fresh[-1]:
+                    continue
+                known.add(new.key)
+                seq += 1
+                before = link(before, new.kind, number, new.key, new.content)
+                chained.append((seq, new.kind, number, new.key or None, new.content, before))
+            self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", chained)
+        return Appended(number if chained else 0, tuple(fresh))
+
+    def _known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Which of these keys stand in the ledger, in imports that were not undone."""
+        if not keys or not self._head()[0]:
+            return set()
+        self.base.execute("CREATE TEMP TABLE IF NOT EXISTS incoming (key BLOB PRIMARY KEY) WITHOUT ROWID")
+        self.base.execute("DELETE FROM incoming")
+        self.base.executemany("INSERT OR IGNORE INTO incoming VALUES (?)", ((key,) for key in keys))
+        found = self.base.execute(
+            f"SELECT DISTINCT entry.key FROM incoming JOIN entry ON entry.key = incoming.key WHERE {self._standing()}"
+        )
+        return {key for (key,) in found}
+
+    def _standing(self) -> str:
+        """The condition that leaves out the imports that were undone."""
+        undone = self.base.execute("SELECT content FROM entry WHERE kind = 'undo'")
+        batches = sorted({int(json.loads(content)["batch"]) for (content,) in undone})
+        return f"batch NOT IN ({','.join(map(str, batches))})"
+
+    def entries(self, *kinds: Kind, standing: bool = False) -> Iterator[Entry]:
+        """The entries in order, of some kinds or of all; `standing` leaves out the imports that were undone."""
+        where = [f"kind IN ({','.join('?' * len(kinds))})"] if kinds else []
+        where += [self._standing()] if standing else []
+        query = (
+            f"SELECT seq, kind, batch, key, content, hash FROM entry {'WHERE' if where else ''} {' AND '.join(where)}"
+        )
+        with _translated(self.path):
+            cursor = self.base.execute(f"{query} ORDER BY seq", kinds)
+            while rows := cursor.fetchmany(PAGE):
+                for seq, kind, batch, key, content, hash_ in rows:
+                    yield Entry(seq, Kind(kind), batch, key or b"", content, hash_)
+
+    def contents(self, kind: Kind) -> Iterator[str]:
+        """The contents of the standing entries of a kind, in order: what a status reads."""
+        with _translated(self.path):
+            query = f"SELECT content FROM entry WHERE kind = ? AND {self._standing()} ORDER BY seq"
+            found = self.base.execute(query, (kind,))
+            while rows := found.fetchmany(PAGE):
+                yield from (content for (content,) in rows)
+
+    def verify(self) -> Broken | None:
+        """The first entry that is not as it was written, out of order or missing; None if the chain is whole.
+
+        A chain does not show that its end was cut off, or that all of it was written anew: compare the head with one
+        that was printed.
+        """
+        with _translated(self.path):
+            (state,) = self.base.execute("PRAGMA integrity_check(1)").fetchone()
+            if state != "ok":
+                return Broken(0, "file")
+            before, wanted = GENESIS, 1
+            for seq, kind, batch, key, content, hash_ in self.base.execute(
+                "SELECT seq, kind, batch, key, content, hash FROM entry ORDER BY seq"
+            ):
+                if seq != wanted:
+                    return Broken(wanted, "missing")
+                before = _linked(before, kind, batch, key, content)
+                if before != hash_:
+                    return Broken(seq, "altered")
+                wanted += 1
+        return None
+
+
+class Appended(NamedTuple):
+    """What an append gave: the number of the import (0 if nothing was new), and which of the given entries were new."""
+
+    batch: int
+    new: tuple[bool, ...]
+
+
+def _linked(before: bytes, kind: object, batch: object, key: object, content: object) -> bytes:
+    """The link as it should be; a field of another type than was ever written matches nothing."""
+    if not (isinstance(kind, str) and isinstance(batch, int) and isinstance(content, str)):
+        return b""
+    if not (key is None or isinstance(key, bytes)):
+        return b""
+    return link(before, kind, batch, key or b"", content)
+
+
+def _pragma(base: sqlite3.Connection, name: str) -> int:
+    (value,) = base.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """SQLite's complaints in our words."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        code = next((code for start, code in _COMPLAINTS if name.startswith(start)), "B109")
+        raise LedgerError(code, found=path, said=str(error)) from error
+
+
+_COMPLAINTS: tuple[tuple[str, LiteralString], ...] = (
+    ("SQLITE_BUSY", "B104"),
+    ("SQLITE_LOCKED", "B104"),
+    ("SQLITE_READONLY", "B105"),
+    ("SQLITE_FULL", "B106"),
+    ("SQLITE_IOERR", "B106"),
+    ("SQLITE_NOTADB", "B102"),
+    ("SQLITE_CORRUPT", "B107"),
+    ("SQLITE_CANTOPEN", "B108"),
+    ("SQLITE_CONSTRAINT_TRIGGER", "B110"),
+)
