@@ -275,6 +275,7 @@ FAMILIES = {
     "P": "起草 · Drafting",
     "X": "词表 · Lexicons",
     "S": "月报 · Summaries",
+    "B": "台账 · The ledger",
 }
 
 

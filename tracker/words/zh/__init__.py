@@ -7,6 +7,7 @@ from tracker.words.zh import (
     documents,
     drafting,
     keys,
+    ledger,
     matching,
     names,
     pages,
@@ -26,6 +27,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     **matching.PROBLEMS,
     **drafting.PROBLEMS,
     **summary.PROBLEMS,
+    **ledger.PROBLEMS,
 }
 PHRASES: dict[str, str] = {
     **names.PHRASES,
@@ -37,5 +39,6 @@ PHRASES: dict[str, str] = {
     **matching.PHRASES,
     **drafting.PHRASES,
     **summary.PHRASES,
+    **ledger.PHRASES,
     **web.PHRASES,
 }
