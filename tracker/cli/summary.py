@@ -52,6 +52,7 @@ def command(lang: str) -> click.Command:
                 calendar=gathered.workspace.calendar,
                 org=org,
                 lead=lead,
+                reviews=[match for report in gathered.reports for match in report.waiting],
                 lang=lang,
             )
             done()

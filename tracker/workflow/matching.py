@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker import matching
 from tracker.model.achievement import Achievement
-from tracker.model.match import Decision, Matches
+from tracker.model.match import Decision, Match, Matches
 from tracker.model.plan import Plan
 from tracker.workflow.documents import Report, dated, read_document
 from tracker.workflow.judging import day
@@ -28,6 +28,11 @@ class Matched:
     def count(self, decision: Decision) -> int:
         """How many statements were decided so."""
         return sum(match.decision is decision for match in self.matches.matches)
+
+    @property
+    def waiting(self) -> list[Match]:
+        """The matches that wait for somebody to review them."""
+        return [match for match in self.matches.matches if match.decision is Decision.REVIEW]
 
     @property
     def achievements(self) -> list[Achievement]:
