@@ -10,7 +10,8 @@ from tracker.model.plan import Plan
 from tracker.model.report import Change, Report
 from tracker.plans import plan_from
 from tracker.readers import rows_from
-from tracker.report.summarize import Asked, summarize
+from tracker.report.asked import Asked
+from tracker.report.summarize import summarize
 
 
 def plan(*targets: dict[str, Any], **header: Any) -> Plan:

@@ -11,7 +11,8 @@ from tests.rules.test_laws import law
 from tracker.calendar import Period
 from tracker.model.assessment import Status
 from tracker.model.report import Report, Reporting
-from tracker.report.summarize import Asked, summarize
+from tracker.report.asked import Asked
+from tracker.report.summarize import summarize
 
 
 def report(scene: Scene) -> Report:

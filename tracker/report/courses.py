@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from tracker.calendar import Period, month_ends
 from tracker.model.assessment import Assessment, Verdicts
 from tracker.model.plan import Plan
 from tracker.model.report import Course, Mark
+from tracker.report.asked import Asked
 from tracker.rules.terms import terms
 
-Board = Callable[[date, date | None], Verdicts]
+Key = tuple[str, str]
+Board = Callable[[date], Verdicts]
+"""The board of a day, as it is known now."""
 
 
-def courses(
-    judged: Sequence[Assessment], plans: Sequence[Plan], board: Board, known_at: date | None, period: Period, *,
-    months: int,
-) -> Mapping[tuple[str, str], Course]:  # fmt: skip
-    """The course of every whole target; at most `months` month ends back, as they are known now."""
-    whole = [a for a in judged if a.scope == "plan"]
-    if not whole:
-        return {}
-    marks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-    for day in _days(whole, period, months):
-        for a in whole if day == period.end else board(day, known_at).assessments:
-            if a.scope == "plan" and day >= a.start:
-                marks[a.plan, a.target].append(Mark(day, a.status, a.actual, a.progress, a.expected))
-    by_id = {plan.id: plan for plan in plans}
-    return {
-        (a.plan, a.target): Course(tuple(marks[a.plan, a.target]), _planned(by_id[a.plan], a, known_at)) for a in whole
-    }
+class Courses(Mapping[Key, Course]):
+    """The course of every whole target, worked out when the first of them is asked for.
+
+    They cost as many boards as there are months; a table for a terminal needs none of them.
+    """
+
+    def __init__(self, judged: Sequence[Assessment], plans: Sequence[Plan], board: Board, asked: Asked) -> None:
+        self.whole = [a for a in judged if a.scope == "plan"]
+        self.plans = {plan.id: plan for plan in plans}
+        self.board, self.asked = board, asked
+
+    def __getitem__(self, key: Key) -> Course:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter((a.plan, a.target) for a in self.whole)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    @cached_property
+    def _made(self) -> Mapping[Key, Course]:
+        marks: dict[tuple[str, str, str], list[Mark]] = {(a.plan, a.target, a.org): [] for a in self.whole}
+        for day in _days(self.whole, self.asked.period, self.asked.months):
+            for a in self.whole if day == self.asked.period.end else self.board(day).assessments:
+                course = marks.get((a.plan, a.target, a.org))
+                if course is not None and day >= a.start:
+                    course.append(Mark(day, a.status, a.actual, a.progress, a.expected))
+        courses = (Course(tuple(marks[a.plan, a.target, a.org]), self._planned(a)) for a in self.whole)
+        return dict(zip(self, courses, strict=True))
+
+    def _planned(self, a: Assessment) -> tuple[tuple[date, Fraction], ...]:
+        """What the schedule expects at each month's end; nothing for a goal without a rising schedule."""
+        if a.curve not in ("linear", "points"):
+            return ()
+        plan = self.plans[a.plan]
+        held = terms(plan, plan[a.target], a.at, self.asked.known_at)
+        days = dict.fromkeys((*month_ends(a.start, a.due), a.due))
+        return tuple((day, expected) for day in days if (expected := held.expected(day)) is not None)
 
 
 def _days(whole: Sequence[Assessment], period: Period, months: int) -> Sequence[date]:
+    if not whole:
+        return ()
     ends = month_ends(min(a.start for a in whole), period.end)
     days = ends if ends and ends[-1] == period.end else (*ends, period.end)
     return days[-months:]
-
-
-def _planned(plan: Plan, a: Assessment, known_at: date | None) -> tuple[tuple[date, Fraction], ...]:
-    """What the schedule expects at each month's end; nothing for a goal without a rising schedule."""
-    if a.curve not in ("linear", "points"):
-        return ()
-    held = terms(plan, plan[a.target], a.at, known_at)
-    days = dict.fromkeys((*month_ends(a.start, a.due), a.due))
-    return tuple((day, expected) for day in days if (expected := held.expected(day)) is not None)

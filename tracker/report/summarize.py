@@ -7,39 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import rules
-from tracker.calendar import Period, WorkCalendar, previous_period
+from tracker.calendar import Period, previous_period
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import Assessment, Judgement, Verdicts
 from tracker.model.match import Match
 from tracker.model.plan import Plan, Thresholds
 from tracker.model.report import Report
-from tracker.report import attention, courses, groups, reporting
+from tracker.report import attention, groups, reporting
+from tracker.report.asked import Asked
 from tracker.report.changes import Stages, changes
+from tracker.report.courses import Courses
 from tracker.report.selection import belongs
 
 NO_TARGET = frozenset({"no_target", "unknown_target", "ambiguous_target"})
 FOR_REVIEW = frozenset({"stock_for_count", "unconfirmed"})
 """Why a row that was read did not count: nobody said of which target it tells, or somebody has to look at it."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
-    """What a summary is asked of: the period, what is known, by which thresholds, and whose share.
-
-    `known_at` None is everything reported so far; `previous_known_at` None is the reporting day after the period
-    before. `months` is how many month ends the courses go back.
-    """
-
-    period: Period
-    known_at: date | None = None
-    previous_known_at: date | None = None
-    policy: Thresholds | None = None
-    previous_policy: Thresholds | None = None
-    calendar: WorkCalendar | None = None
-    org: str | None = None
-    lead: str | None = None
-    months: int = 12
-    lang: str = "zh"
 
 
 class _Judge:
@@ -62,6 +44,10 @@ class _Judge:
             calendar=self.asked.calendar,
             lang=self.asked.lang,
         )
+
+    def later(self, at: date) -> Verdicts:
+        """Every target on a day, with all that is known now."""
+        return self.board(at, self.asked.known_at)
 
 
 def summarize(
@@ -129,7 +115,7 @@ def _report(
         themes=groups.grouped(judged, "theme", came),
         leads=groups.ranked(groups.grouped(judged, "lead", came)),
         units=groups.ranked(groups.of_units(judged, came)),
-        courses=courses.courses(judged, plans, judge.board, asked.known_at, asked.period, months=asked.months),
+        courses=Courses(judged, plans, judge.later, asked),
         unmatched=tuple(each for each in listed if each.reason in NO_TARGET and share.whole),
         waiting=tuple(each for each in _of(listed, judged, share) if each.reason in FOR_REVIEW),
         reviews=reviews if share.whole else (),

@@ -18,8 +18,8 @@ from tracker.render import reportjson, telling
 from tracker.render.layout import Canvas, Page
 from tracker.render.story.value import Story
 from tracker.render.story.write import story
+from tracker.report.asked import Asked
 from tracker.report.selection import names_in
-from tracker.report.summarize import Asked
 from tracker.report.summarize import summarize as report_of
 from tracker.workflow.achievements import load_achievements
 from tracker.workflow.files import read_bytes, refuse, write_bytes
