@@ -57,8 +57,9 @@ def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reaso
     statement = telling.statement
     if profile.level and telling.level and profile.level != telling.level:
         yield Reason("other_level", {"said": telling.level, "wanted": profile.level})
-    if statement.period is not None and not _in_time(profile, statement.period, as_of):
-        yield Reason("other_period", {"said": statement.period, "wanted": profile.window})
+    said = statement.period if statement.detail != "baseline" else None
+    if said is not None and not _in_time(profile, said, as_of):
+        yield Reason("other_period", {"said": said, "wanted": profile.window})
     if statement.org and not _of_the_plan(profile, statement.org):
         yield Reason("other_place", {"said": statement.org, "wanted": profile.plan.org})
     if statement.role is Role.TARGET:

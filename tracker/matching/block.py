@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from tracker.lexicon import Lexicon
 from tracker.matching.bars import doubts, elsewhere, is_other
-from tracker.matching.features import Overlap, Rarity, Weighed, features
+from tracker.matching.features import ONE, Overlap, Rarity, Weighed, features
 from tracker.matching.profiles import Eye, Profile, Telling
 from tracker.matching.scoring import score, weights_of
 from tracker.matching.wording import Grams
@@ -26,7 +26,10 @@ RARE = 24
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A target that a statement may tell of. `covered` is the share of the target's words found in the clause."""
+    """A target that a statement may tell of. `covered` is the share of the target's words found in the clause.
+
+    `agrees` says that the words of their own, not the generic ones, are the same.
+    """
 
     profile: Profile
     telling: Telling
@@ -34,6 +37,7 @@ class Candidate:
     covered: Fraction
     elsewhere: tuple[Reason, ...]
     doubts: tuple[Reason, ...]
+    agrees: bool = True
 
 
 class Block:
@@ -48,7 +52,7 @@ class Block:
         self.profiles = tuple(self.eye.profile(plan, target, n) for n, target in enumerate(plan.targets))
         self.rarity = Rarity.of(self.profiles)
         self.weights = weights_of(lexicon)
-        self.specific = lexicon.number("thresholds", "specific")
+        self.specific = int(ONE * lexicon.number("thresholds", "specific"))
         self._names = [[Weighed.of(name, self.rarity) for name in profile.names] for profile in self.profiles]
         self._found_by = _postings(self.profiles)
 
@@ -82,32 +86,49 @@ class Block:
         profile = self.profiles[index]
         if is_other(profile, telling, self.eye):
             return None
-        best: tuple[Fraction, int, int] = (Fraction(-1), 0, 0)
-        for number, name in enumerate(self._names[index]):
-            whole = Overlap.of(name, clause, self.rarity)
-            values = features(profile, telling, whole, Overlap.of(name, subject, self.rarity))
-            best = max(best, (score(values, self.weights), whole.of_first, -number))
+        name, covered, found = max(
+            (self._scored(index, number, telling, clause, subject) for number in range(len(profile.names))),
+            key=lambda each: each[2],
+        )
+        unspecific = self._unspecific(profile.specific[name], telling)
         return Candidate(
             profile,
             telling,
-            best[0],
-            Fraction(best[1], 1000),
+            found,
+            Fraction(covered, ONE),
             tuple(elsewhere(profile, telling, as_of)),
-            (*doubts(profile, telling), *self._unspecific(profile.specific[-best[2]], telling)),
+            (*doubts(profile, telling), *unspecific),
+            agrees=not unspecific,
         )
 
-    def _unspecific(self, asked: Grams, telling: Telling) -> Iterator[Reason]:
-        """中央财政安排资金 may be any of a dozen: what the two say of their own must agree both ways."""
-        told = telling.specific
-        if not asked:
-            yield Reason("generic")
-        elif self._share(asked, telling.clause) < self.specific:
-            yield Reason("lacks_words")
-        elif told and self._share(told, asked) < self.specific:
-            yield Reason("other_words")
+    def _scored(
+        self, index: int, number: int, telling: Telling, clause: Weighed, subject: Weighed
+    ) -> tuple[int, int, Fraction]:
+        """A name of a target, how much of it the clause has, and the score by it."""
+        profile, name = self.profiles[index], self._names[index][number]
+        whole = Overlap.of(name, clause, self.rarity)
+        asked = profile.specific[number]
+        own = {
+            "specific_covered": self._share(asked, telling.clause),
+            "specific_told": self._share(telling.specific, asked),
+        }
+        values = features(profile, telling, whole, Overlap.of(name, subject, self.rarity))
+        return number, whole.of_first, score({**values, **own}, self.weights)
 
-    def _share(self, of: Grams, within: Grams) -> Fraction:
-        return Fraction(self.rarity.of_all(of & within), self.rarity.of_all(of))
+    def _unspecific(self, asked: Grams, telling: Telling) -> tuple[Reason, ...]:
+        """中央财政安排资金 may be any of a dozen: what the two say of their own must agree both ways."""
+        least = self.specific
+        if not asked:
+            return (Reason("generic"),)
+        if self._share(asked, telling.clause) < least:
+            return (Reason("lacks_words"),)
+        if telling.specific and self._share(telling.specific, asked) < least:
+            return (Reason("other_words"),)
+        return ()
+
+    def _share(self, of: Grams, within: Grams) -> int:
+        """The share of some grams found within others, in thousandths; of none, nothing."""
+        return ONE * self.rarity.of_all(of & within) // self.rarity.of_all(of) if of else 0
 
 
 def _postings(profiles: Sequence[Profile]) -> Mapping[str, list[int]]:

@@ -58,7 +58,7 @@ def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) 
 
 def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
     """The decision on one statement; None where no target is near."""
-    open_to = [each for each in candidates if not each.elsewhere]
+    open_to = sorted((each for each in candidates if not each.elsewhere), key=_fits_in_time)
     barred = next((each for each in candidates if each.elsewhere and each.score >= limits.recognised), None)
     best = open_to[0] if open_to and open_to[0].score >= limits.review else None
     if barred is not None and (best is None or barred.score > best.score + limits.margin):
@@ -73,13 +73,25 @@ def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | Non
     return _match(best, decision, reasons)
 
 
+def _fits_in_time(candidate: Candidate) -> tuple[Fraction, bool]:
+    """The likelier first; of equals the one whose time is just that of the statement."""
+    return -candidate.score, candidate.profile.window != candidate.telling.statement.period
+
+
 def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -> Iterator[Reason]:
     if best.score < limits.credited:
         yield Reason("score", {"score": best.score})
-    if others and best.score - others[0].score < limits.margin:
-        yield Reason("runner_up", {"target": others[0].profile.target.text})
+    rival = next((each for each in others if each.agrees and not _yields(each, best)), None)
+    if rival is not None and best.score - rival.score < limits.margin:
+        yield Reason("runner_up", {"target": rival.profile.target.text})
     if best.covered < limits.covered:
         yield Reason("covered_little")
+
+
+def _yields(rival: Candidate, best: Candidate) -> bool:
+    """Whether a target in the same words is for another time than the statement's, where the best is for just that."""
+    period = best.telling.statement.period
+    return rival.profile.content == best.profile.content and best.profile.window == period != rival.profile.window
 
 
 def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) -> Match:
