@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.calendar import parse_period
+from tracker.calendar import Period, parse_period
 from tracker.text.repair import repair
 from tracker.text.sections import sections
 from tracker.text.times import Anchor
@@ -53,3 +54,12 @@ def test_parts_cover_the_text_without_gaps(text: str) -> None:
     mended = repair(text)
     parts = sections(mended)
     assert [0, *(one.end for one in parts)] == [*(one.start for one in parts), len(mended.text)]
+
+
+def test_an_address_looks_back_on_the_years_before_its_own_however_late_it_is_read() -> None:
+    text = "各位代表:\n一、过去五年工作回顾\n新建8所。\n二、2021年工作\n新建7所。"
+    told = sections(repair(text), Anchor(as_of=date(2021, 12, 31)))
+    assert [part.period for part in told if "新建" in text[part.start : part.end]] == [
+        Period(date(2016, 1, 1), date(2020, 12, 31)),
+        Period(date(2021, 1, 1), date(2021, 12, 31)),
+    ]

@@ -92,12 +92,16 @@ SELF = ("全", "我", "本")
 
 
 def _is_a_change_of_it(profile: Profile, telling: Telling) -> bool:
-    """增长8% of what is to stand at 8%, or the other way round; 比上年增加… of a number."""
+    """增长8% of what is to stand at 8%, or the other way round; 支出增加70亿元 where the whole is asked."""
     if (telling.unit in POINT_UNITS) != (profile.unit in POINT_UNITS):
         return telling.kind == profile.kind
-    if telling.kind == profile.kind and profile.kind in ("ratio", "index"):
+    if telling.kind == profile.kind and profile.kind in CHANGING:
         return bool(telling.change) != bool(profile.change)
     return bool(telling.change) and telling.compared and not profile.change
+
+
+CHANGING = ("ratio", "index", "money")
+"""Kinds of which a change is another figure; of what is counted, 增加 and 新增 tell of the same."""
 
 
 def doubts(profile: Profile, telling: Telling) -> Iterator[Reason]:

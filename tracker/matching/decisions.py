@@ -89,9 +89,14 @@ def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -
 
 
 def _yields(rival: Candidate, best: Candidate) -> bool:
-    """Whether a target in the same words is for another time than the statement's, where the best is for just that."""
-    period = best.telling.statement.period
-    return rival.profile.content == best.profile.content and best.profile.window == period != rival.profile.window
+    """Whether a rival is none: the same promise written twice, or one in the same words for another time.
+
+    Of the latter the best is for just the statement's time.
+    """
+    one, other, period = best.profile, rival.profile, best.telling.statement.period
+    if one.window != other.window:
+        return one.content == other.content and one.window == period
+    return one.goal is not None and (one.goal, one.unit, one.level) == (other.goal, other.unit, other.level)
 
 
 def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) -> Match:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import normalize
 
 from tracker.calendar import Period
 from tracker.lexicon import Lexicon
@@ -184,6 +185,6 @@ def _base(unit: str) -> str:
 
 def _before(statement: Statement, clause: str) -> str:
     """The words right before a figure, back to the figure before it."""
-    at = clause.find(statement.quote)
+    at = clause.find(normalize("NFKC", statement.quote))
     before = clause[max(0, at - NEAR) : at] if at >= 0 else clause[-NEAR:]
     return _DIGITS.split(before)[-1]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
 from tracker.text.anchor import NO_ANCHOR, Anchor
@@ -51,7 +52,15 @@ def front_of(said: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> Front:
         anchor = replace(anchor, year=_this_year(lines, said, address=address))
     told = [(one.text, heading_hints(one.text, anchor)) for one in lines if one.heading and not _DAY.search(one.text)]
     title, hints = next((one for one in told if one[1][0].modality), (told[0][0] if told else "", ()))
-    return Front(title, hints, anchor, address)
+    return Front(title, hints, _at_the_start(anchor) if address else anchor, address)
+
+
+def _at_the_start(anchor: Anchor) -> Anchor:
+    """An address is spoken in the first months of its year, however late the day is that it is read on."""
+    year, day = anchor.this_year, anchor.as_of
+    if year is None or day is None or day.year != year:
+        return anchor
+    return replace(anchor, as_of=min(day, date(year, 3, 31)))
 
 
 def _this_year(lines: Sequence[Sentence], said: Sequence[Sentence], *, address: bool) -> int | None:

@@ -43,6 +43,7 @@ _OPENS_DONE = re.compile(
     r"|(?:今年|去年|\d{4}年)?(?:以来)?,?在[^。]{2,60}(?:领导|指导|支持)下,"
     r"|(?:现|下面)[^。]{0,20}(?:汇报|报告|总结|通报)如下|[^,。]{0,12}(?:做了|取得了?|开展了)(?:以下|如下)"
 )
+_LOOKS_BACK = re.compile(r"过去的?[一两三四五]年,|[一两三四五]年来,")
 _NEW_YEAR = re.compile(r"在?新的一年里?,")
 _OPENS_PLAN = re.compile(
     r"展望|下一?步,|下一?阶段,|今后|未来[一二三五]年"
@@ -121,6 +122,11 @@ def opening_hint(text: str, anchor: Anchor) -> Hint:
     if _OPENS_DONE.match(text) and not _AHEAD.search(text):
         return Hint(Modality.DONE, _wide(period_of(text[:OPENING_LENGTH], anchor)))
     return _by_year(text, anchor)
+
+
+def opens_review(text: str) -> bool:
+    """Whether a sentence in the midst of a paragraph turns back: 过去一年,我们取得了…, until the paragraph ends."""
+    return _LOOKS_BACK.match(text) is not None and _PAST.search(text) is not None
 
 
 def _by_year(text: str, anchor: Anchor) -> Hint:

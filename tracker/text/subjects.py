@@ -27,6 +27,10 @@ _PREPOSITION = re.compile(r"[对为在由]$")
 _HEDGE = re.compile(r"^(?:(?:左右|以上|以内|上下)(?=[、,;]|$)|大关|关口)")
 _KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于|快于|好于|同比|比|较")
 _GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
+_THAN_BEFORE = re.compile(
+    r"^(?:(?:[比较](?:上一?年|去年|前年|20\d\d年|年初|预算)?(?:同期|[底末])?|与[^,。]{2,6}相比|同比)|转为|又|再)"
+    r"(?=[增下提减降上])"
+)
 _SHARED_BOUNDS = ("以上", "以内", "左右", "以下")
 _PEOPLE = frozenset("人名位")
 _AND_SO_ON = re.compile(r"(?:等|等共)$")
@@ -211,6 +215,7 @@ class Subjects:
         use = self.use
         told = after and use.predicate.match(after) and not roles.is_arrow(after)
         did = thing_behind(after) if told else ""
+        phrase = _THAN_BEFORE.sub("", phrase)
         if phrase in _GROWING or _ABOUT.match(phrase):
             yield Named(quantity, joined(self.last, phrase), action, ("inherited",))
         elif did and not phrase:

@@ -13,6 +13,7 @@ from tracker.text.timegrammar import DAY, HALF, MONTH, QUARTER, RANGE, SUPERLATI
 _SHIFTS = {"前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1, "来": 1, "后": 2}
 _BACKWARD = frozenset(("过去", "过去的", "近", "最近", "前"))
 _FORWARD = frozenset(("今后", "未来", "接下来"))
+_EQUALLING = ("是", "为", "相当于")
 _COMPARING = ("比", "较", "同", "于", "与", "和")
 
 
@@ -107,6 +108,8 @@ def _year(reader: Reader, match: Match[str]) -> tuple[int | None, tuple[str, ...
     else:
         year = None if this is None else this + _SHIFTS.get(word[0], 0)
     if reader.text.endswith(_COMPARING, 0, match.start()) or reader.text.startswith("同期", match.end()):
+        return year, ("comparison",)
+    if reader.text.endswith(_EQUALLING, 0, match.start()) and reader.text.startswith("的", match.end()):
         return year, ("comparison",)
     reader.year = year
     return year, ("no_year",) if year is None else ()
