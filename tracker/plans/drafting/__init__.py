@@ -18,7 +18,7 @@ from tracker.plans.drafting.items import merged, named, sound
 from tracker.plans.drafting.promises import promised
 from tracker.plans.drafting.tasks import tabled
 from tracker.plans.drafting.wording import one_line
-from tracker.plans.drafting.writing import Heading, write
+from tracker.plans.drafting.writing import Heading, LeftOut, write
 
 __all__ = ["draft", "draft_tasks"]
 
@@ -39,8 +39,11 @@ def draft(reading: Reading, *, period: Period, org: str = "", lang: str = "zh") 
     if not items:
         return ""
     counts = words.say("drafting.counts", lang, n=len(items), quantities=len(reading.statements))
-    left_out = words.say("drafting.left_out", lang)
-    return write(Heading(reading.file, period, org, counts), items, [left_out, *found.left_out], lang)
+    left_out = (
+        LeftOut(words.say("drafting.past_above", lang), found.past),
+        LeftOut(words.say("drafting.undated_above", lang), found.undated),
+    )
+    return write(Heading(reading.file, period, org, counts), items, left_out, lang)
 
 
 def draft_tasks(tasks: Sequence[Task], *, period: Period, org: str = "", lang: str = "zh") -> str:
@@ -57,9 +60,9 @@ def draft_tasks(tasks: Sequence[Task], *, period: Period, org: str = "", lang: s
     if not items:
         return ""
     counts = words.say("drafting.rows", lang, rows=len(tasks), n=len(items), rest=len(found.left_out))
-    left_out = words.say("drafting.rows_left_out", lang)
+    left_out = LeftOut(words.say("drafting.rows_left_out", lang), found.left_out)
     heading = Heading(_file(tasks[0].source.file), period, one_line(org)[:NAME_LIMIT], counts)
-    return write(heading, items, [left_out, *found.left_out], lang)
+    return write(heading, items, [left_out], lang)
 
 
 def _file(name: str) -> str:

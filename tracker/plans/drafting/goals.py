@@ -28,7 +28,7 @@ _ABOVE = ("超过", "超过了", "突破", "高于", "多于", "大于", "超", 
 _BELOW = ("低于", "少于", "小于", "不到", "不足", "不满", "<")
 _STRICT = dict.fromkeys(_ABOVE, "more_than") | dict.fromkeys(_BELOW, "less_than")
 _EACH = re.compile(
-    r"(?:每[个家所名村镇乡县市区校]|各(?![类级项种界]))"
+    r"(?P<every>每[个家所名村镇乡县市区校]|各(?![类级项种界]))"
     r"(?:(?P<of>[\u4e00-\u9fff]{1,12}?)(?:至少|不少于|不低于|都|均|要|应|须|建|设|配|有|开|安排)[^，。；、]{0,12}"
     r"|(?P<bare>[\u4e00-\u9fff]{0,8}))$"
 )
@@ -37,10 +37,14 @@ Doubt = tuple[str, str]
 
 
 class Keys(NamedTuple):
-    """The keys that say how much is promised, in the order of the file, and what is doubtful about them."""
+    """The keys that say how much is promised, in the order of the file, and what is doubtful about them.
+
+    `every` are the words that promise it of every member (每个乡镇卫生院).
+    """
 
     keys: dict[str, object]
     doubts: tuple[Doubt, ...] = ()
+    every: str = ""
 
 
 def goal(said: Statement, baseline: Statement | None, lang: str) -> Keys:
@@ -51,11 +55,11 @@ def goal(said: Statement, baseline: Statement | None, lang: str) -> Keys:
         return Keys({"done": True})
     each = _EACH.search(before)
     if each and said.kind is Kind.COUNT:
-        return _each(said, each["of"] or each["bare"] or each[0], lang)
+        return _each(said, each, lang)
     if said.unit in POINT_UNITS:
         return _points(said, before, baseline, lang)
-    keys, doubts = _comparator(said, before, lang)
-    return Keys(keys | _behaviour(said, before, baseline), doubts)
+    bound = _comparator(said, before, lang)
+    return bound._replace(keys=bound.keys | _behaviour(said, before, baseline))
 
 
 def _before(said: Statement) -> str:
@@ -157,10 +161,11 @@ def _points(said: Statement, before: str, baseline: Statement | None, lang: str)
     return Keys({key: f"{sign}{said.value:f}pp", "measure": "level"} | start, doubts)
 
 
-def _each(said: Statement, member: str, lang: str) -> Keys:
+def _each(said: Statement, each: re.Match[str], lang: str) -> Keys:
     """A promise to every member: how many there are the document rarely says, so it is a task until somebody does."""
+    member = each["of"] or each["bare"]
     comparator = Comparator.AT_MOST if said.bound == "at_most" else Comparator.AT_LEAST
     value = "?" if said.value is None else f"{said.value:f}"
     unit = f", unit: {said.unit}" if said.unit else ""
-    shown = f"each: {{of: {member}, members: ?, {comparator}: {value}{unit}}}"
-    return Keys({"done": True}, (("done", words.say("drafting.each", lang, each=shown)),))
+    shown = f"each: {{of: {member or '?'}, members: ?, {comparator}: {value}{unit}}}"
+    return Keys({"done": True}, (("done", words.say("drafting.each", lang, each=shown)),), f"{each['every']}{member}")

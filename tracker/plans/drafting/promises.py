@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple
 
 from tracker import words
 from tracker.calendar import Period, write_period
-from tracker.model.statement import Reading, Role, Span, Statement
+from tracker.model.statement import Kind, Reading, Role, Span, Statement
 from tracker.plans.drafting.goals import goal
 from tracker.plans.drafting.items import Item, due_text
 from tracker.plans.drafting.wording import phrase
@@ -16,22 +18,53 @@ from tracker.words import figures
 
 
 class Promised(NamedTuple):
-    """The targets of a document, and what is listed as a comment: promises of another period."""
+    """The targets of a document; promises of another period, and events without a day, which are listed as comments."""
 
     items: tuple[Item, ...]
-    left_out: tuple[str, ...]
+    past: tuple[str, ...]
+    undated: tuple[str, ...]
+
+
+_BUILT = re.compile("建成|竣工|完工|投用|投入使用|启用|投产|通车|挂牌|交付|开园|开业")
+_BARRED = re.compile("不|禁|未|控制|严控|防止")
 
 
 def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
     """Every promise that is still open in `period`, in reading order."""
     told = sorted((*reading.statements, *reading.events), key=lambda each: (each.start, each.end))
     frame = _Frame(reading.file, period, org, lang)
-    targets = [each for each in told if each.role is Role.TARGET]
-    open_still = [each for each in targets if each.period is None or each.period.end >= period.start]
-    beside = _beside(open_still, [each for each in told if each.role is Role.BACKGROUND])
-    left_out = [_past(each, frame) for each in targets if each.period is not None and each.period.end < period.start]
-    items = [_item(each, beside.get(index, []), frame) for index, each in enumerate(open_still)]
-    return Promised(tuple(items), tuple(dict.fromkeys(left_out)))
+    fates: dict[_Fate, list[Statement]] = {fate: [] for fate in _Fate}
+    for each in told:
+        if each.role is Role.TARGET:
+            fates[_fate(each, period)].append(each)
+    beside = _beside(fates[_Fate.TARGET], [each for each in told if each.role is Role.BACKGROUND])
+    return Promised(
+        tuple(_item(each, beside.get(index, []), frame) for index, each in enumerate(fates[_Fate.TARGET])),
+        tuple(dict.fromkeys(_past(each, frame) for each in fates[_Fate.PAST])),
+        tuple(dict.fromkeys(phrase(each) for each in fates[_Fate.UNDATED])),
+    )
+
+
+class _Fate(Enum):
+    """What becomes of a promise."""
+
+    TARGET = auto()
+    PAST = auto()
+    UNDATED = auto()
+
+
+def _fate(said: Statement, period: Period) -> _Fate:
+    if said.period is not None and said.period.end < period.start:
+        return _Fate.PAST
+    return _Fate.TARGET if _is_datable(said) else _Fate.UNDATED
+
+
+def _is_datable(said: Statement) -> bool:
+    """Whether it can be told on which day it is done: a quantity, an event with its day, something that is built."""
+    if said.kind is not Kind.EVENT:
+        return True
+    dated = said.period is not None and "period_assumed" not in said.flags
+    return (dated or _BUILT.search(said.action) is not None) and not _BARRED.search(said.clause)
 
 
 def _beside(targets: Sequence[Statement], background: Iterable[Statement]) -> Mapping[int, list[Statement]]:
@@ -63,7 +96,7 @@ def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
     measured = goal(said, baseline, frame.lang)
     days, late = _days(said, frame)
     return Item(
-        {"text": phrase(said), **measured.keys, **days, **_match(said)},
+        {"text": f"{measured.every}{phrase(said)}", **measured.keys, **days, **_match(said)},
         (_source(said, frame.file),),
         (*measured.doubts, *late, *_cautions(said, frame)),
         tuple(_note(each, frame.lang) for each in beside if each is not baseline or "baseline" not in measured.keys),

@@ -20,6 +20,10 @@ _TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
 THIN = 4
 """Characters: fewer (县, 市级) say nothing by themselves."""
 _NOW = re.compile("今年|本年|年内|全年")
+_COMPARED = re.compile(r"[比较](?:上年|去年|上一年|年初)(?:同期|末|底)?(?:增长|增加|减少|下降|提高|降低)?")
+_OPENING = re.compile(r"^(?:今年|本年|年内|全年|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
+_HALF = re.compile(r"(?<=[\u3400-\u9fff%）])[,;:](?=[\u3400-\u9fff“])")
+_FULL = {",": "，", ";": "；", ":": "："}
 
 
 def phrase(statement: Statement) -> str:
@@ -39,14 +43,16 @@ def phrase(statement: Statement) -> str:
     level = statement.level if statement.level not in subject else ""
     action = statement.action if statement.action not in subject and not EMPTY.fullmatch(statement.action) else ""
     worded = _cut(f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}")
-    if statement.kind is not Kind.EVENT and len(worded) >= THIN:
+    if statement.kind is not Kind.EVENT and len(_COMPARED.sub("", worded)) >= THIN:
         return worded
     said = statement.clause if statement.kind is Kind.EVENT else statement.sentence
     return _cut(said) or worded or _cut(statement.quote) or statement.id
 
 
 def _cut(text: str) -> str:
-    return one_line(text)[:TEXT_LENGTH].strip(_TRIMMED)
+    """Without the time and the marks of a plan that it begins with, its punctuation that of Chinese prose."""
+    told = _HALF.sub(lambda mark: _FULL[mark[0]], one_line(text))
+    return _OPENING.sub("", told)[:TEXT_LENGTH].strip(_TRIMMED)
 
 
 def one_line(text: str) -> str:

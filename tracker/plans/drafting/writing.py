@@ -23,13 +23,21 @@ class Heading(NamedTuple):
     counts: str
 
 
-def write(heading: Heading, items: Iterable[Item], left_out: Sequence[str], lang: str) -> str:
-    """The plan file, its last line with its end; `left_out` begins with what is said of the rest of it."""
+class LeftOut(NamedTuple):
+    """What is listed at the end as comments, beneath a line that says why."""
+
+    why: str
+    lines: Sequence[str]
+
+
+def write(heading: Heading, items: Iterable[Item], left_out: Iterable[LeftOut], lang: str) -> str:
+    """The plan file, its last line with its end."""
     lines = [*_head(heading, lang), "targets:"]
     for item in items:
         lines += [*_target(item, lang), ""]
-    if left_out[1:]:
-        lines += [comment(left_out[0]), *(comment(f"- {each}") for each in left_out[1:])]
+    for why, rest in left_out:
+        if rest:
+            lines += [comment(why), *(comment(f"- {each}") for each in rest), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
