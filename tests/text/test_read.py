@@ -12,8 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker import words
 from tracker.calendar import Period
 from tracker.model.statement import Kind, Reading, Role
+from tracker.text import masks, roles
 from tracker.text.read import read
 
 FOLDER = Path(__file__).parent / "cases" / "reading"
@@ -203,3 +205,21 @@ def uncovered(text: str, reading: Reading) -> list[int]:
 def test_statements_stand_in_reading_order(text: str) -> None:
     starts = [one.start for one in read(text).statements]
     assert starts == sorted(starts)
+
+
+def test_the_day_of_an_event_is_not_that_of_what_follows() -> None:
+    day, rooms = read("某局2022年工作计划\n新校区预计2023年5月竣工,新建书房2间。").statements
+    assert day.on == "2023-05"
+    assert rooms.period == Period(date(2022, 1, 1), date(2022, 12, 31))
+    first, second = read("某局2022年工作计划\n到2023年5月,新建书房2间,培训20人。").statements
+    assert first.period == second.period
+    assert first.period is not None
+    assert first.period.end == date(2023, 5, 31)
+
+
+def test_every_doubt_detail_and_reason_has_words() -> None:
+    details = ("baseline", "universe", "growth", "delta", "assigned", *(name for name, *_ in roles._KINDS))
+    reasons = {*masks.REASONS.values(), "threshold", "attribute", "bare", "year", "word", "name"}
+    for lang in ("zh", "en"):
+        for key in (*(f"detail.{name}" for name in details), *(f"masked.{name}" for name in reasons), "caution.hedged"):
+            assert words.say(key, lang) != key

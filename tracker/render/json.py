@@ -232,8 +232,10 @@ def reading(read: Reading, found: Iterable[Problem], lang: str) -> Iterator[str]
 
 
 def statement(said: Statement) -> str:
-    """One quantity: `value`, or `low` and `high`, exact."""
-    if said.value is None and said.low is not None:
+    """One quantity: `value`, or `low` and `high`, exact; a day or month that is promised is itself the value."""
+    if said.on:
+        value = f'"value":{text(said.on)}'
+    elif said.value is None and said.low is not None:
         value = f'"low":{_decimal(said.low)},"high":{_decimal(said.high)}'
     else:
         value = f'"value":{_decimal(said.value)}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,10 @@ from tracker.calendar import Period
 from tracker.text.anchor import Time
 from tracker.text.sections import Section
 from tracker.text.sentences import Sentence
+
+_CLAUSE_END = re.compile(r"[,;。](?!\d)")
+_OPENING = 4
+"""Characters before a time that still opens its clause: 截至今年, 力争到2025年."""
 
 _NO_PERIOD = frozenset(("recurring", "duration", "vague"))
 
@@ -38,11 +43,19 @@ class ToldTimes(NamedTuple):
             if time.start >= place - self.sentence.start:
                 break
             if time.period and time.relation not in _NO_PERIOD and not {"comparison", "name"} & set(time.flags):
-                best = time
+                best = time if self._reaches(time, place) else best
         whole = self.section.period
         if best is None or best.period is None:
             return Told(whole, ("period_assumed",) if whole else ())
         return Told(best.period, ("period_assumed",) if "assumed_year" in best.flags else (), self._turned(best))
+
+    def _reaches(self, time: Time, place: int) -> bool:
+        """Whether a time holds for a place: it stands in its clause, or opened a clause before and holds from there."""
+        text = self.sentence.text
+        if not _CLAUSE_END.search(text, time.end, place - self.sentence.start):
+            return True
+        opened = max(text.rfind(mark, 0, time.start) for mark in ",;:。“")
+        return time.start - opened <= _OPENING
 
     def _turned(self, time: Time) -> str:
         """A time later than what a section reviews is ahead; one earlier than what it plans is gone by.

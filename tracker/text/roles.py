@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.statement import Role
+from tracker.model.statement import Kind, Role
 from tracker.text.grammar import Grammar
 from tracker.text.spoken import Spoken
 
@@ -28,6 +28,17 @@ _COMPARED = re.compile(
 )
 _EXISTS = re.compile(r"(?:^|[^没具含拥所只])(?:现|共|还|已|仍)?有(?:近|约|超过?)?$")
 _PART_DONE = re.compile(r"^[^,。;、]{2,16}已[^,。;、\d]{1,6}\d+(?:\.\d+)?(?:万|亿)?(.{1,3})")
+_KINDS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
+    ("completion", Kind.RATIO, re.compile(r"完成率[^,。;]{0,4}$|完成[^,。;]{0,16}(?:计划|任务|目标)的?$")),
+    ("share", Kind.RATIO, re.compile(r"占[^,。;]{1,20}$|(?:占比|比重|比例)[^,。;]{0,5}$")),
+    ("resource", Kind.MONEY, re.compile(r"(?:投入|投资|拨付|安排|下达|筹集|争取|发放|支出|补助|资助)[^,。;]{0,8}$")),
+    ("rate", None, re.compile(r"每(?:[月周年天日季]|个)[^,。;]{0,14}$|[日月年]均[^,。;]{0,8}$")),
+    ("subset", None, re.compile(r"^\s*(?:其中|含)")),
+)
+"""What a quantity may be beside the level, by its kind and what stands before it."""
+
+_BACK = re.compile(r".{0,4}(?:过去的?[一五]年|去年|[一五]年来)(?!同期|底|末)")
+_AHEAD = re.compile(r"今年|要|将|力争|确保|计划|新的一年")
 _TO_LEVEL = re.compile(r"(?:到|至|为|达)$")
 _AGAINST = re.compile(r"(?:比|较)(?:上年|去年|同期|20\d\d年|年初|上月|上季)[^,。;]{0,12}$")
 
@@ -57,13 +68,24 @@ def _defined(clause: Spoken) -> bool:
     return clause.mark == ":" and _PLAN_NAME.search(clause.words) is not None
 
 
+def turns_back(sentence: str) -> bool | None:
+    """Whether a sentence turns a plan's paragraph to the year gone by (过去一年…), True, or ahead again, False."""
+    if _BACK.match(sentence):
+        return True
+    return False if _AHEAD.search(sentence) else None
+
+
 def announced(clause: str) -> bool:
     """Whether a clause gives notice of something to come: 发布…引进公告, 定于6月报名."""
     return _ANNOUNCED.search(clause) is not None
 
 
 def detail_of(clause: Spoken, place: int, *, modality: str, section: str) -> str:
-    """Why a quantity is not simply the level: baseline, universe, growth, delta, assigned; or ""."""
+    """Why a quantity is not simply the level; or "".
+
+    baseline, universe, growth, delta and assigned (a task that was set); completion and share (of a plan, of a whole),
+    resource (money spent), rate (每月, 每个), subset (其中).
+    """
     quantity = clause.quantities[place]
     before, behind = clause.around(place)
     if _BASE.search(before) and is_arrow(behind):
@@ -76,7 +98,10 @@ def detail_of(clause: Spoken, place: int, *, modality: str, section: str) -> str
         return "growth"
     if _AGAINST.search(before):
         return "delta"
-    return "assigned" if is_assigned((before, behind)) else ""
+    if is_assigned((before, behind)):
+        return "assigned"
+    fits = (name for name, kind, words in _KINDS if kind in (None, quantity.kind) and words.search(before))
+    return next(fits, "")
 
 
 def is_arrow(behind: str) -> bool:

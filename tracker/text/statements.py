@@ -42,13 +42,13 @@ class Said:
     flags: tuple[str, ...]
 
 
-def said(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterator[Said]:
+def said(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar, *, back: bool = False) -> Iterator[Said]:
     """What a sentence says, clause by clause.
 
-    A clause without marks takes the modality of the clause before it, then that of its section.
+    A clause without marks takes the modality of the clause before it, then that of its section; `back`: of a review.
     """
     subjects, section = Subjects(use), times.section
-    modality = ""
+    modality = "done" if back else ""
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else None
         subjects.following = after.words if after and not after.quantities else ""
