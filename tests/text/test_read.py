@@ -223,3 +223,10 @@ def test_every_doubt_detail_and_reason_has_words() -> None:
     for lang in ("zh", "en"):
         for key in (*(f"detail.{name}" for name in details), *(f"masked.{name}" for name in reasons), "caution.hedged"):
             assert words.say(key, lang) != key
+
+
+def test_an_event_has_the_day_that_its_own_clause_names() -> None:
+    for end in ("。", ",方便群众就医。"):
+        (event,) = read(f"某市2021年工作计划\n市医院东院区5月底前建成投用{end}").events
+        assert event.period is not None
+        assert event.period.end.isoformat() == "2021-05-31"

@@ -52,7 +52,8 @@ class ToldTimes(NamedTuple):
     def _reaches(self, time: Time, place: int) -> bool:
         """Whether a time holds for a place: it stands in its clause, or opened a clause before and holds from there."""
         text = self.sentence.text
-        if not _CLAUSE_END.search(text, time.end, place - self.sentence.start):
+        between = text[time.end : place - self.sentence.start].rstrip(",;。")
+        if not _CLAUSE_END.search(between):
             return True
         opened = max(text.rfind(mark, 0, time.start) for mark in ",;:。“")
         return time.start - opened <= _OPENING
