@@ -9,21 +9,13 @@ the run with exit code 1.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import random
-import sys
-import tempfile
 import time
-import traceback
-import zipfile
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
+
+from fuzzing import ROOT, Fuzzer
 
 from tracker.readers import read_rows
 
-ROOT = Path(__file__).resolve().parents[1]
 KINDS = (".csv", ".tsv", ".yaml", ".jsonl", ".xlsx", ".txt")
 SLOW = 10
 PIECES = (
@@ -121,107 +113,7 @@ def check(suffix: str, raw: bytes) -> None:
     assert taken < SLOW, f"{taken:.1f} s"
 
 
-def mutate(raw: bytes, chance: random.Random) -> bytes:
-    """A few random changes; inside a zip, to one of its parts."""
-    if raw.startswith(b"PK") and chance.random() < 0.8:
-        return _mutated_part(raw, chance)
-    changed = bytearray(raw[:200_000])
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randint(0, len(changed))
-        to = min(len(changed), at + chance.choice((0, 1, 1, 2, 8, 64)))
-        match chance.randint(0, 4):
-            case 0:
-                changed[at:to] = chance.choice(PIECES) * chance.choice((1, 1, 1, 2, 1000))
-            case 1:
-                del changed[at:to]
-            case 2:
-                changed[at:at] = changed[at : at + chance.randint(1, 200)] * chance.choice((1, 2, 50))
-            case 3 if changed:
-                changed[at % len(changed)] = chance.randrange(256)
-            case _:
-                there = chance.randint(0, len(changed))
-                changed[at:to] = changed[there : there + chance.randint(1, 40)]
-    return bytes(changed)
-
-
-def _mutated_part(raw: bytes, chance: random.Random) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        chosen = chance.choice([*names, *(name for name in names if "sheet1" in name), "xl/sharedStrings.xml"])
-        for name in names:
-            part = old.read(name)
-            new.writestr(name, mutate(part, chance) if name == chosen else part)
-    return stream.getvalue()
-
-
-def inputs(chance: random.Random) -> Iterator[tuple[str, bytes]]:
-    """Mutated files without end; now and then under another suffix."""
-    corpus = seeds()
-    while True:
-        suffix, raw = chance.choice(corpus)
-        if chance.random() < 0.05:
-            suffix = chance.choice(KINDS)
-        if chance.random() < 0.02:
-            raw += chance.choice(corpus)[1]
-        yield suffix, mutate(raw, chance)
-
-
-def run(seconds: float, seed: int) -> int:
-    """Mutate at random for so many seconds; how many files were read."""
-    chance = random.Random(seed)
-    until, count = time.monotonic() + seconds, 0
-    for suffix, raw in inputs(chance):
-        if time.monotonic() > until:
-            break
-        _checked(suffix, raw)
-        count += 1
-    return count
-
-
-def run_guided(seconds: float) -> None:
-    """Let atheris mutate, guided by coverage. It ends the process itself."""
-    import atheris
-
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-rows-corpus-"))
-    for suffix, raw in seeds():
-        (folder / hashlib.sha256(raw).hexdigest()[:16]).write_bytes(bytes([KINDS.index(suffix)]) + raw)
-    atheris.instrument_all()
-
-    def one(raw: bytes) -> None:
-        _checked(KINDS[raw[0] % len(KINDS)] if raw else ".csv", raw[1:])
-
-    atheris.Setup(
-        [sys.argv[0], f"-max_total_time={int(seconds)}", "-timeout=30", "-rss_limit_mb=4096", str(folder)], one
-    )
-    atheris.Fuzz()
-
-
-def _checked(suffix: str, raw: bytes) -> None:
-    try:
-        check(suffix, raw)
-    except Exception:
-        kept = Path(tempfile.gettempdir()) / f"fuzz-rows-{hashlib.sha256(raw).hexdigest()[:12]}{suffix}"
-        kept.write_bytes(raw)
-        traceback.print_exc()
-        print(f"kept as {kept}", file=sys.stderr)
-        raise SystemExit(1) from None
-
-
-def main() -> None:
-    """Read the options and run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    try:
-        import atheris  # noqa: F401
-    except ImportError:
-        count = run(options.seconds, options.seed)
-        print(f"{count} files read in {options.seconds:g} s, without atheris: no exception, no hang, no row lost")
-    else:
-        run_guided(options.seconds)
-
-
 if __name__ == "__main__":
-    main()
+    Fuzzer("rows", seeds(), PIECES, ("sheet1", "xl/sharedStrings.xml"), check).main(
+        __doc__, "no exception, no hang, no row lost"
+    )

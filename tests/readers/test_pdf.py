@@ -68,6 +68,23 @@ def test_reading_order(painted: list[Piece], said: str) -> None:
     assert read(painted).text.split() == said.split()
 
 
+def test_lines_that_fill_the_page_go_on_and_first_lines_are_indented() -> None:
+    paragraph = "全市建成示范标准村卫生室六十二个，"
+    page = [(104, 760, paragraph), (72, 736, "而且" + paragraph), (72, 712, "完成任务。"), (72, 688, "二、培训")]
+    document = read(page)
+    assert document.text == f"　　{paragraph}而且{paragraph}完成任务。\n二、培训\n"
+    start = document.text.index("完成")
+    assert document.place(start, start + 4).cell == "page1:3"
+
+
+def test_short_lines_below_each_other_are_lines() -> None:
+    assert read(down("卫生室建设", "医院建设情况", "人员培训")).text.split() == [
+        "卫生室建设",
+        "医院建设情况",
+        "人员培训",
+    ]
+
+
 class TestEdges:
     def test_page_numbers_and_running_heads(self) -> None:
         pages = [down("示例市总结", f"正文{number}页", f"— {number} —") for number in (1, 2, 3)]

@@ -251,6 +251,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a password": ("D111", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
     "another kind of zip": ("D110", lambda: packed({"[Content_Types].xml": b"<Types/>"})),
     "no XML": ("D110", lambda: with_main(b"<w:document>")),
+    "an encoding that nobody knows": ("D110", lambda: with_main(b"<?xml version='1.0' encoding='x'?><x/>")),
     "an external entity": ("D110", lambda: with_main(XXE.encode() + b"<x>&a;</x>")),
     "entities": ("D110", lambda: with_main(LAUGHS.encode() + b"<x>&b8;</x>")),
     "entities in UTF-16": ("D110", lambda: with_main((LAUGHS + "<x>&b8;</x>").encode("utf-16"))),

@@ -23,7 +23,7 @@ DAY = (2021, 7, 1, 0, 0, 0)
 """The date of every part, so that the same document is the same bytes."""
 
 
-def docx(body: str, **parts: str) -> bytes:
+def docx(body: str, *, stored: bool = False, **parts: str) -> bytes:
     """The bytes of a document with this body; `parts` are others by kind: styles, numbering, header1, footnotes …"""
     files = {
         "[Content_Types].xml": _content_types(parts),
@@ -32,15 +32,17 @@ def docx(body: str, **parts: str) -> bytes:
     files["word/document.xml"] = part("document", f"<w:body>{body}<w:sectPr/></w:body>")
     files["word/_rels/document.xml.rels"] = _relations({name: f"{name}.xml" for name in parts})
     files |= {f"word/{name}.xml": content for name, content in parts.items()}
-    return packed({name: content.encode() for name, content in files.items()})
+    return packed({name: content.encode() for name, content in files.items()}, stored=stored)
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """The bytes of a zip of these files."""
+def packed(files: Mapping[str, bytes], *, stored: bool = False) -> bytes:
+    """The bytes of a zip of these files; stored ones are the same whatever library packs them."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            )
     return stream.getvalue()
 
 

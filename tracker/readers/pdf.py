@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.document import Document
 from tracker.problems import Problem, Source
-from tracker.readers.pdflayout import lines, marks, undivided, without_running_lines
+from tracker.readers.pdflayout import Said, flowing, lines, marks, undivided, without_running_lines
 from tracker.readers.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ def said(answer: Answer, name: str) -> Document:
     transcript = Transcript(name)
     pages = [_lines(page) for page in answer.pages]
     for number, page in enumerate(without_running_lines(pages), 1):
-        for line, text in page:
-            transcript.write_at(text, f"page{number}:{line}")
-            transcript.end_line()
+        for place, line in page:
+            transcript.write_at(line.text, f"page{number}:{place}")
+            if not line.goes_on or (place, line) == page[-1]:
+                transcript.end_line()
     scans = [number for number, page in enumerate(answer.pages, 1) if _is_scan(page)]
     if scans:
         transcript.note("D123", Source(name, cell=f"page{scans[0]}"), pages=ranges(scans), count=len(scans))
@@ -95,10 +96,10 @@ def said(answer: Answer, name: str) -> Document:
     return transcript.document()
 
 
-def _lines(page: Page) -> list[str]:
+def _lines(page: Page) -> list[Said]:
     """The lines of a page: what stands upright first, then what is turned, such as a watermark."""
     upright, turned = marks(page["text"], page["places"])
-    return undivided(line.text for painted in (upright, turned) for line in lines(painted))
+    return undivided([*flowing(lines(upright)), *flowing(lines(turned))])
 
 
 def _is_scan(page: Page) -> bool:

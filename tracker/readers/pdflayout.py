@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tracker.readers.webpage import SUPERSCRIPT
@@ -17,6 +18,14 @@ _PAGE_NUMBER = re.compile(r"[-–—·]+\s*\d{1,4}\s*[-–—·]+|第\s*\d{1,4}\
 _NUMBER = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _DIVIDED = re.compile(r"[A-Za-z]{2}-\n[a-z]|[0-9](-)\n[0-9]")
 _NARROW = re.compile(r"[!-~À-ɏ]")
+
+
+_ENDED = re.compile(r"[。！？；：!?;:]$")
+COLUMN = 360
+"""Lines that begin as near as this are one column: half an inch."""
+FLOWING = 10
+"""How many characters wide a line must be to be more than the cell of a table."""
+INDENT = "\u3000\u3000"
 
 
 class Mark(NamedTuple):
@@ -169,42 +178,79 @@ def _top(line: Line) -> int:
     return line.top
 
 
-def undivided(page: Iterable[str]) -> list[str]:
+class Said(NamedTuple):
+    """A line as it is read; one that `goes_on` is the same paragraph as the next."""
+
+    text: str
+    goes_on: bool = False
+
+
+def flowing(page: Sequence[Line]) -> list[Said]:
+    """Lines, those that fill their column going on in the next, and the first of a paragraph indented.
+
+    Only the page shows which line was full; what a text alone tells about its line breaks is mended elsewhere.
+    """
+    edges: dict[int, int] = {}
+    for line in page:
+        column = line.left // COLUMN
+        edges[column] = max(edges.get(column, 0), line.right)
+    said: list[Said] = []
+    for line, after in zip_longest(page, page[1:]):
+        if after is None or not _is_below(line, after):
+            said.append(Said(line.text))
+            continue
+        size, indent = line.height, line.left - after.left
+        edge = max(edges.get(line.left // COLUMN + step, 0) for step in (-1, 0, 1))
+        full = edge - line.right <= 2 * size and line.right - line.left >= FLOWING * size
+        goes_on = full and -size <= 2 * indent <= 8 * size and not _ENDED.search(line.text)
+        said.append(Said(INDENT * (3 * size <= 2 * indent <= 6 * size) + line.text, goes_on))
+    return said
+
+
+def _is_below(line: Line, after: Line) -> bool:
+    """Whether the one line stands right under the other, and is as tall."""
+    near = 0 < line.bottom - after.bottom <= 3 * line.height
+    return near and 2 * abs(line.height - after.height) <= line.height
+
+
+def undivided(page: Iterable[Said]) -> list[Said]:
     """Lines, what a hyphen divides between two of them whole again.
 
-    >>> undivided(["the imple-", "mentation", "2021-", "06"])
+    >>> [line.text for line in undivided(map(Said, ("the imple-", "mentation", "2021-", "06")))]
     ['the implementation', '2021-06']
     """
-    whole: list[str] = []
+    whole: list[Said] = []
     for line in page:
-        divided = _DIVIDED.search(f"{whole[-1][-3:]}\n{line[:1]}") if whole else None
+        last = whole[-1].text if whole else ""
+        divided = _DIVIDED.search(f"{last[-3:]}\n{line.text[:1]}")
         if divided is None:
             whole.append(line)
         else:
-            whole[-1] = whole[-1][:-1] + (divided[1] or "") + line
+            whole[-1] = Said(last[:-1] + (divided[1] or "") + line.text, line.goes_on)
     return whole
 
 
-def without_running_lines(pages: Sequence[list[str]]) -> Iterator[list[tuple[int, str]]]:
+def without_running_lines(pages: Sequence[list[Said]]) -> Iterator[list[tuple[int, Said]]]:
     """The lines of each page with their numbers, without page numbers, and running heads and feet but once.
 
     A bare number at the edge of a page is a page number only if it goes up with the pages: it may be a figure.
     """
-    edges = [{*page[:1], *page[-1:]} for page in pages]
+    edges = [{line.text.strip() for line in (*page[:1], *page[-1:])} for page in pages]
     often = Counter(line for edge in edges for line in edge)
     steps = Counter(
         step for number, edge in enumerate(edges) for line in edge if (step := _step(line, number)) is not None
     )
-    said: set[str] = set()
+    seen: set[str] = set()
     for number, page in enumerate(pages):
-        kept: list[tuple[int, str]] = []
+        kept: list[tuple[int, Said]] = []
         for place, line in enumerate(page, 1):
             if place in (1, len(page)):
-                step = _step(line, number)
-                if line in said or _PAGE_NUMBER.fullmatch(line) or (step is not None and steps[step] > 1):
+                text = line.text.strip()
+                step = _step(text, number)
+                if text in seen or _PAGE_NUMBER.fullmatch(text) or (step is not None and steps[step] > 1):
                     continue
-                if often[line] > 2:
-                    said.add(line)
+                if often[text] > 2:
+                    seen.add(text)
             kept.append((place, line))
         yield kept
 

@@ -73,7 +73,7 @@ def walk(raw: bytes, handler: Handler) -> None:
     parser.CharacterDataHandler = handler.text
     try:
         parser.Parse(raw, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows
         raise ValueError(str(error)) from None
 
 
