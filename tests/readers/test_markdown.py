@@ -51,6 +51,12 @@ def test_code_is_left_out_and_said() -> None:
     assert document.problems[0].source.line == 2
 
 
+def test_nothing_but_code_is_no_text() -> None:
+    document = read("\n```\nvalue: 62\n```\n\n", "a.md")
+    assert (document.text, document.runs) == ("", ())
+    assert codes(document) == ["D131"]
+
+
 def test_what_is_struck_out_is_not_what_is_reported() -> None:
     document = read("建成~~60~~62个，~~约~~70人", "a.md")
     assert document.text == "建成62个，70人\n"

@@ -168,7 +168,10 @@ class Transcript:
             self.problems.append(Problem(place, code, {"count": count}, advice=True))
         problems = tuple(in_reading_order(self.problems))
         text = "".join(self._pieces)
-        return Document(self.name, text, tuple(self._runs), tables, problems, self.original, self.lines)
+        runs = tuple(self._runs)
+        if not text.strip():
+            text, runs = "", ()
+        return Document(self.name, text, runs, tables, problems, self.original, self.lines)
 
 
 def header_row(cells: Iterable[TableCell]) -> int:
