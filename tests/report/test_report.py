@@ -154,6 +154,8 @@ def test_an_empty_plan_day_is_a_report_all_the_same() -> None:
 
 def test_the_course_of_a_units_share_is_its_own() -> None:
     one = plan({"id": "a", **COUNT, "allocation": {"甲区": 80, "乙县": 40}}, orgs=["甲区", "乙县"])
-    done = rows({"org": "甲区", "as_of": "2021-06-30", "value": 40}, {"org": "乙县", "as_of": "2021-05-31", "value": 10})
+    done = rows(
+        {"org": "甲区", "as_of": "2021-06-30", "value": 40}, {"org": "乙县", "as_of": "2021-05-31", "value": 10}
+    )
     course = june(one, done, org="乙县").courses["p", "a"]
     assert [mark.actual for mark in course.marks] == [None, None, None, None, 10, 10]

@@ -21,6 +21,11 @@ STYLES: dict[Role, Style] = {Role.TARGET: "cyan", Role.ACHIEVEMENT: "green", Rol
 """The colour of a role; marks and a word always stand beside it."""
 
 
+ASSUMED = "period_assumed"
+LONG = 24
+"""Characters: a longer subject of an event says no more than its sentence, which stands above it."""
+
+
 def page(reading: Reading, text: str) -> Page:
     """The sentences of a document with their quantities; `text` is the file's own."""
     return Page(partial(_lines, reading, Text(text)))
@@ -168,14 +173,14 @@ def _columns(canvas: Canvas) -> list[Column]:
 
 def _row(canvas: Canvas, statement: Statement) -> list[Cell]:
     style = STYLES[statement.role]
-    cautions = tuple(canvas.say(f"caution.{flag}") for flag in statement.flags)
+    cautions = tuple(canvas.say(f"caution.{flag}") for flag in statement.flags if flag != ASSUMED)
     yellow: list[Style] = ["yellow"] * len(cautions)
     return [
         Cell((role(canvas, statement),), styles=(style,)),
         Cell((quantity(canvas, statement),), styles=(style,)),
         Cell((visible(subject(canvas, statement)),)),
         Cell((visible(statement.level),)),
-        Cell((write_period(statement.period) if statement.period else "",)),
+        Cell((period(canvas, statement),)),
         Cell((visible(statement.org),)),
         Cell((canvas.say(f"mode.{statement.mode}") if statement.mode else "",)),
         Cell(cautions or ("",), canvas.say("separator"), yellow),
@@ -203,8 +208,18 @@ def quantity(canvas: Canvas, statement: Statement) -> str:
     return canvas.say(f"bound.{statement.bound}", value=value)
 
 
+def period(canvas: Canvas, statement: Statement) -> str:
+    """The time that a quantity speaks of, in brackets where its own sentence names none."""
+    if statement.period is None:
+        return ""
+    written = write_period(statement.period)
+    return canvas.say("reading.assumed", period=written) if ASSUMED in statement.flags else written
+
+
 def subject(canvas: Canvas, statement: Statement) -> str:
     """What is spoken of, with what is done about it where that is not said in the subject itself."""
+    if statement.kind is Kind.EVENT and len(statement.subject) > LONG:
+        return statement.action
     if not statement.action or statement.action in statement.subject:
         return statement.subject
     return canvas.say("reading.subject", subject=statement.subject, action=statement.action)

@@ -44,6 +44,7 @@ PHRASES: dict[str, str] = {
         "quantities: {n} (targets {target}, achieved {achievement}, background {background}); events without a"
         " figure: {events}; numerals that are no quantity: {masked}"
     ),
+    "reading.assumed": "({period})",
     "reading.event": "(event)",
     "reading.subject": "{subject} ({action})",
     "reading.said": "{quantity} {subject}",

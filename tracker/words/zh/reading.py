@@ -44,6 +44,7 @@ PHRASES: dict[str, str] = {
         "{n} 个数量：目标 {target}、成效 {achievement}、背景 {background}；没有数字的事项 {events}；"
         "不是数量的数字 {masked}"
     ),
+    "reading.assumed": "（{period}）",
     "reading.event": "（事项）",
     "reading.subject": "{subject}（{action}）",
     "reading.said": "{quantity} {subject}",
