@@ -132,7 +132,11 @@ def _unit(said: Statement) -> dict[str, object]:
 
 def _behaviour(said: Statement, before: str, baseline: Statement | None) -> dict[str, object]:
     """How the values behave over time: a growth rate is flat, a level holds, a stock stands at a day."""
-    changing = bool(_CHANGE.search(before) or re.search(rf"(?:{RISES}|{FALLS})率?$", f"{said.subject}{said.action}"))
+    changing = bool(
+        said.detail == "growth"
+        or _CHANGE.search(before)
+        or re.search(rf"(?:{RISES}|{FALLS})率?$", f"{said.subject}{said.action}")
+    )
     if said.unit in ("%", "‰"):
         flat = changing and not _REACHES.search(before)
         if flat or _RATE_OF_CHANGE.search(said.subject) or is_ceiling(said, before):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from tracker.lexicon import package
 from tracker.model.statement import Kind, Statement
 
 TEXT_LENGTH = 80
@@ -15,12 +17,9 @@ AFTER = re.compile(
 EMPTY = re.compile("达到?|实现|占|保持|稳定|控制|是|为")
 """Verbs that say nothing that the comparator does not say."""
 _TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
-
-
 THIN = 4
 """Characters: fewer (县, 市级) say nothing by themselves."""
 _NOW = re.compile("今年|本年|年内|全年")
-_COMPARED = re.compile(r"[比较](?:上年|去年|上一年|年初)(?:同期|末|底)?(?:增长|增加|减少|下降|提高|降低)?")
 _OPENING = re.compile(r"^(?:今年|本年|年内|全年|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
 _HALF = re.compile(r"(?<=[\u3400-\u9fff%）])[,;:](?=[\u3400-\u9fff“])")
 _FULL = {",": "，", ";": "；", ":": "："}
@@ -43,10 +42,36 @@ def phrase(statement: Statement) -> str:
     level = statement.level if statement.level not in subject else ""
     action = statement.action if statement.action not in subject and not EMPTY.fullmatch(statement.action) else ""
     worded = _cut(f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}")
-    if statement.kind is not Kind.EVENT and len(_COMPARED.sub("", worded)) >= THIN:
+    if statement.kind is not Kind.EVENT and tells(worded):
         return worded
-    said = statement.clause if statement.kind is Kind.EVENT else statement.sentence
+    said = statement.clause if statement.kind is Kind.EVENT else _up_to_here(statement)
     return _cut(said) or worded or _cut(statement.quote) or statement.id
+
+
+def tells(text: str) -> bool:
+    """Whether a text says what it is about: 专项资金安排 and 试点范围扩大到县 are said of anything.
+
+    >>> tells("城镇新增就业"), tells("专项资金安排"), tells("比上年增长")
+    (True, False, False)
+    """
+    return len(text) >= THIN and len(_nothing_own().sub("", text)) > 1
+
+
+@lru_cache(maxsize=1)
+def _nothing_own() -> re.Pattern[str]:
+    """The words of the package's lexicon that are said of anything."""
+    known = package()
+    words = sorted({*known.listed("generic"), *known.listed("light"), "人均", "每年", "每人"}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) + r"|[\W\d]|[县市区的到将拟和]")
+
+
+def _up_to_here(statement: Statement) -> str:
+    """The sentence from its last semicolon to the end of the statement's clause: what it is about was said before."""
+    sentence, place = statement.sentence, statement.sentence.find(statement.clause)
+    if place < 0:
+        return sentence
+    start = max(sentence.rfind(mark, 0, place) for mark in ";；。") + 1
+    return sentence[start : place + len(statement.clause)]
 
 
 def _cut(text: str) -> str:
