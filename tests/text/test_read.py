@@ -230,3 +230,10 @@ def test_an_event_has_the_day_that_its_own_clause_names() -> None:
         (event,) = read(f"某市2021年工作计划\n市医院东院区5月底前建成投用{end}").events
         assert event.period is not None
         assert event.period.end.isoformat() == "2021-05-31"
+
+
+def test_a_place_is_that_of_the_title_or_of_the_clause() -> None:
+    first, second = read("甘棠区卫健局2020年工作总结\n建成书房3个。柳河镇培训20人。").statements
+    assert (first.org, second.org) == ("甘棠区", "甘棠区")
+    told = read("某市2020年工作总结\n青石区新建书房2个,全市建成12个,社区建成3个。", org="某市").statements
+    assert [one.org for one in told] == ["青石区", "某市", "某市"]

@@ -144,7 +144,7 @@ class Grammar:
     @cached_property
     def firm_plan(self) -> Pattern:
         """A mark of what is promised, in a section that looks back too."""
-        will = rf"将(?={self.words('verbs')}|由|在|于|继续|进一步|达|有|会|全面|再)"
+        will = rf"将(?={self.words('verbs')}|由|在|于|继续|进一步|达|有|会|全面|再|首批|陆续|逐步|分批)"
         return re.compile(f"{self.words('firm_plan_marks')}|{self._to_do}|{will}")
 
     @cached_property
@@ -169,7 +169,10 @@ class Grammar:
 
     @property
     def _to_do(self) -> str:
-        return rf"计划(?={self.words('verbs')}|在|对|于|今|明|到|用|年|20\d\d)"
+        name = "".join(
+            rf"(?<!{kind})" for kind in ("行动", "倍增", "提升", "培育", "培养", "规划", "三年", "五年", "实施")
+        )
+        return rf"{name}计划(?={self.words('verbs')}|在|对|于|今|明|到|用|年|20\d\d)"
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from tracker.text.grammar import Grammar
 from tracker.text.phrases import unlevelled
 
-_JOINT = re.compile(r"、|以及|和|及(?!其)|与(?!会)")
+_JOINT = re.compile(r"、|(?<=”)(?=“)|以及|和|及(?!其)|与(?!会)")
 _HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
 
 

@@ -66,6 +66,7 @@ _TIMED = re.compile(
 _SUBJECTIVE = re.compile(r"(?:达到?|为|至|到|超|约|近|增|减|率|数|量|比|值|额|计|共|有)$")
 _RATED = re.compile(r"(?:时速|限速|设计速度)(?:为|达)?$")
 _RANKED = re.compile(r"(?:上升|前移|提升|跃升|位列|前进|下降|排名第?|居第?|列第?|前)了?$")
+_THINGS_OF = re.compile(r"的[\u4e00-\u9fff]{0,10}?(?:企业|项目|户|村|单位|集群|工程|乡镇|家庭|产品|园区|县|基地|城市)")
 _KIND_OF_THING = re.compile(
     r"(?:的[\u4e00-\u9fff]{0,8}?)?(?:重点|工业|规上|村)?(?:企业|集体|县|乡镇|园区|项目|产业集群|城市)"
 )
@@ -83,11 +84,16 @@ _SERIAL = frozenset("期次轮批届类代版度分天")
 _SMALL = "一二两三四五六七八九"
 
 
+_SCHOOLING = re.compile(r"受教育年限[^,。;]{0,6}$")
+
+
 def measured(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether an age or a duration is itself what is measured: 预期寿命达82.4岁, 缩短至3个工作日."""
     before = text[max(0, match.start() - 12) : match.start()]
     if kind == "age":
         return _LIFE.search(before) is not None
+    if kind == "duration" and _SCHOOLING.search(before):
+        return True
     return kind == "duration" and _TIMED.search(before) is not None and "年" not in match[0]
 
 
@@ -172,13 +178,15 @@ def _in_label(text: str, start: int, end: int) -> bool:
 def is_threshold(text: str, last: int, end: int, kind: Kind, bound_word: str) -> bool:
     """Whether a quantity only says which things are meant: 20户及以上自然村, 2000万元以上企业."""
     bound = text[last:end]
-    if bound_word in ("超", "超过", "过") and kind is not Kind.RATIO and _KIND_OF_THING.match(text, end):
+    amount = kind is Kind.MONEY or text[last - 1 : last] in "吨亩煤里"
+    if bound_word in ("超", "超过", "过") and amount and _KIND_OF_THING.match(text, end):
         return True
     if not bound or bound[0] not in "及或以" or not "\u4e00" <= text[end : end + 1] <= "\u9fff":
         return False
-    if bound[0] in "及或" or (text[end] == "的" and kind is not Kind.RATIO):
+    if bound[0] in "及或":
         return True
-    return kind is Kind.MONEY and _THINGS.match(text, end) is not None
+    things = _THINGS_OF if text[end] == "的" and kind is not Kind.RATIO else _THINGS if kind is Kind.MONEY else None
+    return things is not None and things.match(text, end) is not None
 
 
 def reason(text: str, match: re.Match[str]) -> str:

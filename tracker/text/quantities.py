@@ -63,9 +63,9 @@ _NEXT = re.compile(rf"(?:-|－|—+|–|~|～|至|到)({DIGITS}) ?({_SCALE})?")
 _BEFORE = re.compile(
     r"(?:(?P<at_least>不少于|不低于|不小于|不得低于|不得少于|至少|最少|≥|>=?|超过了?|突破|多于|高于|大于|逾|(?<![彩高])超)"
     r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤|<=?|低于|少于|小于|不到|不足|不满)"
-    r"|(?P<approx>大约|(?<![签节预合条制集特])约|将近|接近|(?<![最附就临贴远邻])近))$"
+    r"|(?P<approx>大约|(?<![签节预合条制集特])约|将近|接近|(?<![最附就临贴远邻])近))\Z"
 )
-_LOOSE = re.compile(r"(?:(?P<at_least>至少|不少于|不低于)|(?P<at_most>不超过|控制在))[\u4e00-\u9fff]{0,4}$")
+_LOOSE = re.compile(r"(?:(?P<at_least>至少|不少于|不低于)|(?P<at_most>不超过|控制在))[\u4e00-\u9fff]{0,4}\Z")
 _AFTER = re.compile(r"(?P<at_least>[及或]?以上)|(?P<at_most>[及或]?以[下内]|之内)|(?P<approx>左右|上下)")
 _BESIDE = re.compile(r"\([^()]*\)(?:(?P<at_least>以上)|(?P<at_most>以内|以下)|(?P<approx>左右))")
 

@@ -14,6 +14,7 @@ from tracker.text.anchor import Anchor
 from tracker.text.events import Dated, Event, dated, events
 from tracker.text.grammar import Grammar, grammar
 from tracker.text.masks import Mask
+from tracker.text.orgs import org_of, place_at
 from tracker.text.periods import Told, ToldTimes
 from tracker.text.phrases import level_of
 from tracker.text.quantities import Quantity, scan
@@ -41,7 +42,8 @@ def read(
         text: the file's text as it stands.
         file: its name.
         as_of: the day that 今年 and 目前 are read against, where the text says none.
-        org: whose document it is; statements carry it.
+        org: whose document it is, else the place that its title names; statements carry it, if their clause begins
+            with no other.
         period: what the document tells of, where it says nothing itself.
         lexicon: the words to read with; the package's own by default.
 
@@ -55,8 +57,10 @@ def read(
     repaired = repair(text)
     use = grammar(lexicon)
     quantities, masks = scan(repaired.text, use)
-    teller = _Teller(repaired, org, use)
-    for sentence, section, held in _placed(repaired, quantities, Anchor(as_of=as_of, period=period)):
+    whole = sentences(repaired)
+    parts = sections(repaired, Anchor(as_of=as_of, period=period), said=whole)
+    teller = _Teller(repaired, org or org_of(whole), use)
+    for sentence, section, held in _placed(whole, parts, quantities):
         teller.tell(sentence, section, held)
     found = tuple(flag_duplicates(_numbered("s", teller.statements)))
     taken = {(one.start, one.end) for one in found}
@@ -65,12 +69,10 @@ def read(
 
 
 def _placed(
-    repaired: Repaired, quantities: Sequence[Quantity], anchor: Anchor
+    whole: Sequence[Sentence], parts: Sequence[Section], quantities: Sequence[Quantity]
 ) -> Iterator[tuple[Sentence, Section, list[Quantity]]]:
     """Each sentence with its section and the quantities in it; a heading belongs to what stands under it."""
     starts = [quantity.first for quantity in quantities]
-    whole = sentences(repaired)
-    parts = sections(repaired, anchor, said=whole)
     ends = [part.end for part in parts]
     for place, sentence in enumerate(whole):
         below = next((one for one in whole[place : place + 3] if not one.heading), sentence)
@@ -167,7 +169,7 @@ class _Teller:
             clause=clause.words,
             kind=kind,
             role=role,
-            org=self.org,
+            org=place_at(clause.words, self.use) or self.org,
             flags=repaired.flags(sentence.start, sentence.end),
             sentence_span=repaired.span(sentence.start, sentence.end),
         )

@@ -40,6 +40,7 @@ _KINDS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
 _BACK = re.compile(r".{0,4}(?:过去的?[一五]年|去年|[一五]年来)(?!同期|底|末)")
 _AHEAD = re.compile(r"今年|要|将|力争|确保|计划|新的一年")
 _TO_LEVEL = re.compile(r"(?:到|至|为|达)$")
+_RATE_OF = re.compile(r"[^,。;、\d]{2,20}(?:率|占比|比例)[^,。;、\d]{0,4}\d+(?:\.\d+)?%")
 _AGAINST = re.compile(r"(?:比|较)(?:上年|去年|同期|20\d\d年|年初|上月|上季)[^,。;]{0,12}$")
 
 
@@ -110,9 +111,11 @@ def is_arrow(behind: str) -> bool:
 
 
 def _is_whole(clause: Spoken, place: int) -> bool:
-    """Whether a later figure of the clause tells how many of these were done: 86个项目已开工74个."""
-    quantity = clause.quantities[place]
-    match = _PART_DONE.search(clause.rest(place))
+    """Whether a later figure of the clause is of these: 86个项目已开工74个, 90个断面优良率98%."""
+    quantity, rest = clause.quantities[place], clause.rest(place)
+    if quantity.kind is Kind.COUNT and _RATE_OF.match(rest):
+        return True
+    match = _PART_DONE.search(rest)
     return match is not None and bool(quantity.unit) and match[1].startswith(quantity.unit)
 
 

@@ -21,7 +21,7 @@ _SPENT = re.compile(
     r"(?:拿出|筹措|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$"
 )
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
-_ABOUT = re.compile(r"是|占|相当于")
+_ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
 _PREPOSITION = re.compile(r"[对为在由]$")
 _HEDGE = re.compile(r"^(?:(?:左右|以上|以内|上下)(?=[、,;]|$)|大关|关口)")
@@ -92,15 +92,15 @@ class Subjects:
 
     def _distributed(self, clause: Spoken, first: int, last: int) -> Iterator[Named]:
         """A和B分别达x和y; 管理A和B患者x、y; 从x、y提高到x、y."""
-        values = _with_shared_bound(clause.quantities[first : last + 1])
-        before = clause.head(first)
+        values = _sharing(clause.quantities[first : last + 1])
+        before = clause.before(first)
         each = _EACH.search(before)
         head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
         grown = next((word for word in _GROWING if word in tail), "")
-        phrase, action = trimmed(clause.before(first) if first and not each else head, self.use)
-        if len(self.parts) >= len(values) and (first or self._says_nothing(phrase)):
+        phrase, action = trimmed(head, self.use)
+        if len(self.parts) >= len(values) and self._says_nothing(phrase):
             for quantity, part in zip(values, self.parts[-len(values) :], strict=True):
-                yield Named(quantity, joined(part, phrase * (not first) + grown), flags=("respective",))
+                yield Named(quantity, joined(part, phrase + grown), flags=("respective",))
             return
         if not each and len({one.unit for one in values}) > 1:
             yield from (Named(quantity, phrase or self.last, action) for quantity in values)
@@ -140,6 +140,8 @@ class Subjects:
         """What stands before a figure, unless it was said of the one before already."""
         if self._taken:
             self._taken = False
+            if quantity.kind is Kind.RATIO and self.use.told.search(before):
+                return trimmed(before, self.use, verbs=False)
             added = before.rpartition("、")[2] if "、" in before else ""
             predicate = self.use.predicate.match(added) is not None
             return (added.rstrip("的达到") if predicate else ""), last_verb(before, self.use)
@@ -239,9 +241,11 @@ class Subjects:
         return not phrase or self.use.empty.fullmatch(phrase) is not None
 
 
-def _with_shared_bound(values: list[Quantity]) -> list[Quantity]:
-    """98%和95%以上: a bound that only the last of a list says holds for all."""
+def _sharing(values: list[Quantity]) -> list[Quantity]:
+    """98%和95%以上, 2.2个和3.7个百分点: what only the last of a list says, its bound and unit, holds for all."""
     last = values[-1]
+    if last.unit.endswith("百分点"):
+        values = [replace(one, unit=last.unit, kind=last.kind) if one.unit in ("个", "") else one for one in values]
     if last.bound_word not in _SHARED_BOUNDS or any(one.bound != "exact" for one in values[:-1]):
         return values
     return [
