@@ -118,6 +118,16 @@ class TestScans:
         assert codes(read(down("建成62个"), extra=b" q 100 0 0 50 0 0 cm /I Do Q")) == []
 
 
+def test_a_power_is_no_digit_of_its_number() -> None:
+    power = b" BT /F 16 Tf 72 700 Td <00310030> Tj /F 9 Tf 16 8 Td <0034> Tj ET"
+    assert read([], extra=power).text == "10⁴\n"
+
+
+def test_characters_without_a_meaning_are_counted() -> None:
+    document = read(down("建成62个"), extra=b" BT /F 16 Tf 72 700 Td <D800D800> Tj ET")
+    assert codes(document) == ["D126"]
+
+
 def test_text_that_is_turned_with_its_page() -> None:
     turned = pdf(down("建成62个", "覆盖率68.5%")).replace(b"/MediaBox", b"/Rotate 90/MediaBox")
     assert read_document(turned, "a.pdf").text == "建成62个\n覆盖率68.5%\n"

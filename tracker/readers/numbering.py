@@ -72,11 +72,11 @@ class Numbering:
             case "abstractNumId" if self._current is not None:
                 self._current.abstract = value
             case "lvlOverride":
-                self._at = _number(attributes.get("ilvl"))
+                self._at = number_in(attributes.get("ilvl"))
             case "startOverride" if self._current is not None:
-                self._current.starts[self._at] = _number(value)
+                self._current.starts[self._at] = number_in(value)
             case "lvl":
-                self._at, self._level = _number(attributes.get("ilvl")), Level()
+                self._at, self._level = number_in(attributes.get("ilvl")), Level()
                 levels = (
                     self._levels.setdefault(self._abstract, {}) if self._current is None else self._current.overrides
                 )
@@ -87,7 +87,7 @@ class Numbering:
     def _describe(self, name: str, value: str) -> None:
         match name:
             case "start":
-                self._level.start = _number(value)
+                self._level.start = number_in(value)
             case "numFmt":
                 self._level.form = value
             case "lvlText":
@@ -184,5 +184,6 @@ def _roman(number: int) -> str:
     return written
 
 
-def _number(written: str | None) -> int:
+def number_in(written: str | None) -> int:
+    """The whole number that an attribute holds; 0 if it holds none."""
     return int(written) if written and written.isascii() and written.isdigit() and len(written) < 6 else 0

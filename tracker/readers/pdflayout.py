@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ _PAGE_NUMBER = re.compile(r"[-–—·]+\s*\d{1,4}\s*[-–—·]+|第\s*\d{1,4}\
 _NUMBER = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _DIVIDED = re.compile(r"[A-Za-z]{2}-\n[a-z]|[0-9](-)\n[0-9]")
 _NARROW = re.compile(r"[!-~À-ɏ]")
-
-
 _ENDED = re.compile(r"[。！？；：!?;:]$")
 COLUMN = 360
 """Lines that begin as near as this are one column: half an inch."""
@@ -42,32 +39,26 @@ class Mark(NamedTuple):
         """How tall it is; at least one, so that it may divide."""
         return max(1, self.top - self.bottom)
 
+    def is_raised(self, last: Mark) -> bool:
+        """Whether it is small and stands high beside another."""
+        return 4 * self.height < 3 * last.height < 12 * (self.bottom - last.bottom)
 
-@dataclass(slots=True)
+
 class Line:
     """A piece of a line that is read in one go: a cell of a table is one of its own."""
 
-    marks: list[Mark]
-    text: str = ""
-    left: int = field(init=False)
-    right: int = field(init=False)
-    bottom: int = field(init=False)
-    top: int = field(init=False)
+    __slots__ = ("bottom", "last", "left", "right", "text", "top")
 
-    def __post_init__(self) -> None:
-        first = self.marks[0]
-        self.left, self.bottom, self.right, self.top = first[1:]
-        self.text = self.text or first.char
+    def __init__(self, first: Mark) -> None:
+        self.text, self.left, self.bottom, self.right, self.top = first
+        self.last = first
 
     def add(self, mark: Mark, between: str) -> None:
         """Another character to the right."""
-        last = self.marks[-1]
-        raised = (
-            mark.char.isdigit() and 4 * mark.height < 3 * last.height and 4 * (mark.bottom - last.bottom) > last.height
-        )
+        raised = mark.char.isdigit() and mark.is_raised(self.last)
         self.text += between + (mark.char.translate(SUPERSCRIPT) if raised else mark.char)
         if not raised:
-            self.marks.append(mark)
+            self.last = mark
         self.right = max(self.right, mark.right)
         self.bottom, self.top = min(self.bottom, mark.bottom), max(self.top, mark.top)
 
@@ -117,7 +108,7 @@ def lines(painted: Iterable[Mark]) -> list[Line]:
             continue
         between = _between(found[-1], mark) if found else None
         if between is None:
-            found.append(Line([mark]))
+            found.append(Line(mark))
         else:
             found[-1].add(mark, between)
     return [line for block in in_order(found) for line in block]
@@ -128,7 +119,7 @@ def _between(line: Line, mark: Mark) -> str | None:
 
     Wide characters stand close whatever a PDF puts between them; a gap of two characters is that between two cells.
     """
-    last = line.marks[-1]
+    last = line.last
     overlap = min(last.top, mark.top) - max(last.bottom, mark.bottom)
     size = max(last.height, mark.height)
     gap = mark.left - last.right

@@ -81,7 +81,7 @@ def _read(page: object) -> Page:
     box = raw.FS_RECTF()
     for index in range(min(count, CHARACTER_LIMIT)):
         code = raw.FPDFText_GetUnicode(text_page, index)
-        if (code < 32 and code != HYPHEN) or raw.FPDFText_IsGenerated(text_page, index) == 1:
+        if (0 < code < 32 and code != HYPHEN) or raw.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         if raw.FPDFText_GetLooseCharBox(text_page, index, box):
             text.append(_character(code))
@@ -100,7 +100,7 @@ def _read(page: object) -> Page:
 def _character(code: int) -> str:
     if code in (HYPHEN, 0xFFFE):
         return "-"
-    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+    return "\ufffd" if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
 def _whole(number: float) -> int:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from tracker.model.document import Document
 from tracker.problems import Source
-from tracker.readers.numbering import Numbering
+from tracker.readers.numbering import Numbering, number_in
 from tracker.readers.transcript import Transcript
-from tracker.readers.webpage import SUPERSCRIPT, TABLE_DEPTH
+from tracker.readers.webpage import SUPERSCRIPT
 from tracker.readers.wordfields import Fields
 from tracker.readers.wordstyles import OFF, Styles
+from tracker.readers.wordtables import Tables
 
 SKIPPED = frozenset((
     "del", "moveFrom", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "sectPr", "ffData", "pPrChange",
@@ -23,7 +24,6 @@ SKIPPED = frozenset((
 """Elements with nothing in them that is to be read: deleted text, phonetics, former properties."""
 EMBEDDED = frozenset(("altChunk", "OLEObject", "chart", "relIds"))
 PICTURES = frozenset(("blip", "imagedata"))
-SPAN_LIMIT = 100
 CHARACTER_LIMIT = 6_000_000
 """Beyond this nothing is taken down any more: the document is too long."""
 _SYMBOLS = {
@@ -54,21 +54,6 @@ class Run:
     struck: bool = False
     raised: bool = False
     style: str = ""
-
-
-@dataclass(slots=True)
-class Rows:
-    """Where the next cell of a table comes. Too deep a table is none: its text stays text.
-
-    `waiting`: a cell has begun, and its properties are not known yet.
-    """
-
-    is_table: bool
-    row: int = 0
-    column: int = 0
-    span: int = 1
-    goes_on: bool = False
-    waiting: bool = False
 
 
 @dataclass(slots=True)
@@ -111,7 +96,7 @@ class Walker:
         self.fields = Fields()
         self.unheard = 0
         self.choices: list[int] = []
-        self.rows: list[Rows] = []
+        self.tables = Tables(book.transcript)
         self.boxes: list[tuple[int, int]] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -127,22 +112,13 @@ class Walker:
             self._describe(name, attributes)
 
     def _start_block(self, name: str) -> bool:
+        if self.tables.begin(name):
+            return True
         match name:
             case "p":
-                self._begin_cell()
+                self.tables.begin_cell()
                 self.paragraphs.append(self.unfinished or Paragraph())
                 self.paragraphs[-1].goes_on, self.unfinished = False, None
-            case "tbl":
-                self._begin_cell()
-                self.rows.append(Rows(self.transcript.depth < TABLE_DEPTH))
-                if self.rows[-1].is_table:
-                    self.transcript.open_table()
-            case "tr" if self.rows:
-                self.rows[-1].row += 1
-                self.rows[-1].column = 0
-            case "tc" if self.rows:
-                rows = self.rows[-1]
-                rows.span, rows.goes_on, rows.waiting = 1, False, True
             case "AlternateContent":
                 self.choices.append(self.book.characters)
             case "Choice" | "Fallback":
@@ -150,7 +126,7 @@ class Walker:
                     self.skipped = len(self.names)
             case "txbxContent":
                 self.book.boxes += 1
-                self.boxes.append((self.book.boxes, len(self.rows)))
+                self.boxes.append((self.book.boxes, len(self.tables)))
             case _:
                 return False
         return True
@@ -191,9 +167,9 @@ class Walker:
         elif name == "numId" and around[-1:] == ["numPr"]:
             paragraph.series = value
         elif name == "ilvl" and around[-1:] == ["numPr"]:
-            paragraph.level = _number(value)
-        elif self.rows:
-            self._describe_cell(name, value)
+            paragraph.level = number_in(value)
+        else:
+            self.tables.describe(name, value)
 
     def _describe_run(self, name: str, value: str) -> None:
         run = self.runs[-1]
@@ -206,18 +182,6 @@ class Walker:
                 run.struck = run.struck or value not in OFF
             case "vertAlign":
                 run.raised = value == "superscript"
-            case _:
-                pass
-
-    def _describe_cell(self, name: str, value: str) -> None:
-        rows = self.rows[-1]
-        match name:
-            case "gridBefore":
-                rows.column += min(SPAN_LIMIT, _number(value))
-            case "gridSpan":
-                rows.span = min(SPAN_LIMIT, max(1, _number(value)))
-            case "vMerge":
-                rows.goes_on = value != "restart"
             case _:
                 pass
 
@@ -234,15 +198,6 @@ class Walker:
                 self._end_paragraph(self.paragraphs.pop())
             case "r":
                 self.runs.pop()
-            case "tcPr":
-                self._begin_cell()
-            case "tc" if self.rows:
-                self._begin_cell()
-                if self.rows[-1].is_table:
-                    self.transcript.close_cell()
-            case "tbl":
-                if self.rows.pop().is_table:
-                    self.transcript.close_table()
             case "fldSimple":
                 self.fields.end_simple()
             case "AlternateContent":
@@ -250,7 +205,7 @@ class Walker:
             case "txbxContent":
                 self.boxes.pop()
             case _:
-                pass
+                self.tables.end(name)
 
     def text(self, data: str) -> None:
         """Text: of a run, or the code of a field."""
@@ -302,24 +257,11 @@ class Walker:
 
     def _place(self, ahead: int = 0) -> str:
         """The name of the place that is being read."""
-        if self.boxes and self.boxes[-1][1] == len(self.rows):
+        if self.boxes and self.boxes[-1][1] == len(self.tables):
             return f"box{self.boxes[-1][0]}"
         if self.transcript.depth:
             return self.transcript.cell_name
         return self.region or f"para{self.book.paragraphs + ahead}"
-
-    def _begin_cell(self) -> None:
-        """Begin the cell that waits for its properties."""
-        if not self.rows or not self.rows[-1].waiting:
-            return
-        rows = self.rows[-1]
-        rows.waiting = False
-        if rows.is_table:
-            row, column = max(1, rows.row), rows.column + 1
-            self.transcript.open_cell(row, column, right=rows.column + rows.span)
-            if rows.goes_on:
-                self.transcript.lengthen_cell_above()
-        rows.column += rows.span
 
     def close(self) -> None:
         """The part ends; what a field without an end has kept back is said."""
@@ -337,7 +279,3 @@ def _symbol(attributes: Mapping[str, str]) -> str:
     except ValueError:
         return ""
     return _SYMBOLS.get(attributes.get("font", "").casefold(), {}).get(chr(code & 0xFF), "")
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
