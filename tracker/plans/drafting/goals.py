@@ -11,6 +11,8 @@ from tracker.model.numerals import EXACT, parse_number
 from tracker.model.plan import Comparator
 from tracker.model.statement import Kind, Statement
 
+DONE = (Kind.EVENT, Kind.DATE, Kind.ORDINAL)
+"""What is done or not, on a day: it has no number to reach."""
 POINT_UNITS = ("个百分点", "百分点", "pp")
 RISES = r"增长|上涨|上升|增加|提高|提升|扩大|增幅|增速|涨幅"
 FALLS = r"下降|降低|减少|降幅|压减|缩减|削减|回落|缩短|缩小|压缩|下浮"
@@ -51,13 +53,15 @@ def goal(said: Statement, baseline: Statement | None, lang: str) -> Keys:
     """The keys of the goal that a quantity sets; `baseline` is what the document says that it starts from."""
     before = _before(said)
     ranged = said.low is not None and said.high is not None
-    if said.kind in (Kind.EVENT, Kind.DATE, Kind.ORDINAL) or (said.value is None and not ranged):
+    if said.kind in DONE or (said.value is None and not ranged):
         return Keys({"done": True})
     each = _EACH.search(before)
     if each and said.kind is Kind.COUNT:
         return _each(said, each, lang)
     if said.unit in POINT_UNITS:
         return _points(said, before, baseline, lang)
+    if "番" in said.quote and said.value is not None:
+        return Keys({"at_least": f"x{said.value:f}"}, (("at_least", words.say("drafting.no_baseline", lang)),))
     bound = _comparator(said, before, lang)
     return bound._replace(keys=bound.keys | _behaviour(said, before, baseline))
 

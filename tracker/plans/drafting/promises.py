@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tracker import words
-from tracker.calendar import Period, write_period
+from tracker.calendar import Period, parse_period, write_period
 from tracker.model.statement import Kind, Reading, Role, Span, Statement
-from tracker.plans.drafting.goals import goal
+from tracker.plans.drafting.goals import DONE, goal
 from tracker.plans.drafting.items import Item, due_text
 from tracker.plans.drafting.wording import phrase
 from tracker.words import figures
@@ -31,7 +31,9 @@ _BARRED = re.compile("不|禁|未|控制|严控|防止")
 
 def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
     """Every promise that is still open in `period`, in reading order."""
-    told = sorted((*reading.statements, *reading.events), key=lambda each: (each.start, each.end))
+    dated = {(each.sentence_span, each.clause) for each in reading.statements if each.kind is Kind.DATE}
+    events = (each for each in reading.events if (each.sentence_span, each.clause) not in dated)
+    told = sorted((*reading.statements, *events), key=lambda each: (each.start, each.end))
     frame = _Frame(reading.file, period, org, lang)
     fates: dict[_Fate, list[Statement]] = {fate: [] for fate in _Fate}
     for each in told:
@@ -54,7 +56,8 @@ class _Fate(Enum):
 
 
 def _fate(said: Statement, period: Period) -> _Fate:
-    if said.period is not None and said.period.end < period.start:
+    spoken_of = _time(said)
+    if spoken_of is not None and spoken_of.end < period.start:
         return _Fate.PAST
     return _Fate.TARGET if _is_datable(said) else _Fate.UNDATED
 
@@ -104,17 +107,22 @@ def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
 
 
 def _days(said: Statement, frame: _Frame) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
-    """Start and due where the document says other days than the plan's."""
-    period, plan = said.period, frame.period
+    """Start and due where the document says other days than the plan's; of what is done only when it is due."""
+    period, plan = _time(said), frame.period
     if period is None or period == plan:
         return {}, ()
     days: dict[str, object] = {}
-    if period.start < plan.start or period.start > plan.end:
+    if said.kind not in DONE and (period.start < plan.start or period.start > plan.end):
         days["start"] = period.start.isoformat()
     if period.end != plan.end:
         days["due"] = due_text(period)
     late = period.end > plan.end
     return days, ((("due", words.say("drafting.beyond", frame.lang)),) if late else ())
+
+
+def _time(said: Statement) -> Period | None:
+    """The time that a promise speaks of; of a day that is promised, that day or month."""
+    return parse_period(said.on) if said.on else said.period
 
 
 def _match(said: Statement) -> dict[str, object]:
@@ -155,5 +163,6 @@ def amount(said: Statement, lang: str) -> str:
 
 
 def _past(said: Statement, frame: _Frame) -> str:
-    period = write_period(said.period) if said.period is not None else ""
+    time = _time(said)
+    period = write_period(time) if time is not None else ""
     return words.say("drafting.past", frame.lang, quantity=amount(said, frame.lang), text=phrase(said), period=period)
