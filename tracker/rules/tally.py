@@ -64,6 +64,7 @@ def proof(point: Reading | None, bounds: Bounds | None) -> bool | None:
     """Whether a value is known to satisfy the goal, known not to, or neither: a bound proves what it proves.
 
     >>> from datetime import date
+    >>> from tracker.rules.fold import Point
     >>> proof(Point(date(2021, 6, 30), 9200, "at_least"), Bounds(9200, None))
     True
     >>> proof(Point(date(2021, 6, 30), 9200, "at_least"), Bounds(9300, None)) is None
