@@ -81,6 +81,11 @@ class Grammar:
         return re.compile(self.words("stop_verbs"))
 
     @cached_property
+    def later_predicate(self) -> Pattern:
+        """The same somewhere behind: no single characters, which other words hold."""
+        return re.compile(alternation(word for word in self.lexicon.listed("stop_verbs") if len(word) > 1))
+
+    @cached_property
     def level(self) -> Pattern:
         """A level of administration; 县级以上 is a scope, no level."""
         return re.compile(rf"({self.words('levels')})(?!以[上下]|及以)")

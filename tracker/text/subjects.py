@@ -25,6 +25,7 @@ _ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
 _PREPOSITION = re.compile(r"[对为在由]$")
 _HEDGE = re.compile(r"^(?:(?:左右|以上|以内|上下)(?=[、,;]|$)|大关|关口)")
+_DAY_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:已?于|已在)(?=\d)")
 _KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于|快于|好于|同比|比|较")
 _GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
 _THAN_BEFORE = re.compile(
@@ -65,7 +66,8 @@ class Subjects:
         """A clause without quantities: what it names may be the subject of the next."""
         if self.last and _KEPT_UP.match(clause.words.strip()):
             return
-        phrase, _ = trimmed(clause.words, self.use)
+        named = _DAY_BEHIND.split(clause.words, maxsplit=1)[0]
+        phrase, _ = trimmed(named, self.use)
         self.last = phrase or self.last
 
     def of(self, clause: Spoken) -> Iterator[Named]:
@@ -96,7 +98,7 @@ class Subjects:
         before = clause.before(first)
         each = _EACH.search(before)
         head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
-        grown = next((word for word in _GROWING if word in tail), "")
+        grown = next((word for word in _GROWING if word in before), "")
         phrase, action = trimmed(head, self.use)
         if len(self.parts) >= len(values) and self._says_nothing(phrase):
             for quantity, part in zip(values, self.parts[-len(values) :], strict=True):
@@ -191,7 +193,7 @@ class Subjects:
         if following and after.endswith(("、", "和", "及", "与")):
             alone = not (phrase or verb) or _PREPOSITION.search(before)
             final = ended(clause.behind(len(clause.quantities) - 1))
-            told = use.predicate.search(final) if alone and not use.predicate.search(thing) else None
+            told = use.later_predicate.search(final) if alone and not use.later_predicate.search(thing) else None
             return Named(quantity, thing + (thing_behind(final[told.start() :]) if told else ""), verb)
         if phrase and not _AND_SO_ON.search(before) and (len(thing) <= _SHORT or self._qualifies(quantity, phrase)):
             thing = phrase.rpartition("、")[2] + thing
