@@ -68,6 +68,7 @@ def test_a_draft_looks_as_it_did() -> None:
         (said("单位产值能耗降低4%左右", "4%左右", 4, unit="%", bound="approx", subject="单位产值能耗", action="降低"),
          "at_least", "4%", "%"),
         (said("生产总值增长8%左右", "8%左右", 8, unit="%", bound="approx", subject="生产总值"), "at_least", "8%", "%"),
+        (said("疾控控制中心招聘17名", "17名", 17, unit="名", subject="控制中心招聘"), "at_least", "17", "名"),
         (said("财政赤字80亿元", "80亿元", 8_000_000_000, unit="元", subject="财政赤字"), "at_most", "80亿元", "元"),
     ],
 )  # fmt: skip
