@@ -164,3 +164,16 @@ def test_without_a_path_the_lexicons_of_the_workspace_are_checked(run: Run, file
     Path(".tracker.yaml").write_text("lexicon: own.yaml", encoding="utf-8")
     code, out, _ = run("lexicon", "check")
     assert (code, out.splitlines()[0]) == (0, "建议 own.yaml:1:11: X114 甲：里面没有会被替换的词")
+
+
+TABLE = "# 6月台账\n\n| 目标编号 | 截至 | 数值 |\n|-|-|-|\n| beds | 2021-06 | 3050张 |\n"
+
+
+def test_the_tables_of_a_report_count_as_rows_and_are_said_not_to_be_prose(run: Run, files: Path) -> None:
+    Path("6月.md").write_text(TABLE, encoding="utf-8")
+    code, out, _ = run("status", "city.yaml", "-a", "6月.md", "--as-of", "2021-12-31", "--json")
+    (beds,) = (each for each in json.loads(out)["assessments"] if each["target"] == "beds")
+    assert (code, beds["actual"]) == (0, 3050)
+    assert beds["evidence"][0]["quote"] == "3050张"
+    for asked in (("read", "6月.md"), ("match", "city.yaml", "6月.md")):
+        assert "文稿的表格里还有 1 行数" in run(*asked)[2]

@@ -92,6 +92,12 @@ def problems(found: Iterable[Problem], lang: str) -> None:
         note(problem.show(lang))
 
 
+def tables(count: int, lang: str) -> None:
+    """On stderr, how many rows the tables of a document hold, which are no part of what is read as prose."""
+    if count:
+        note(words.say("documents.rows", lang, n=count))
+
+
 def forget_stdout() -> None:
     """Let what is still to be written go nowhere: the reader has gone, and Python would complain at the end."""
     try:

@@ -77,6 +77,8 @@ def gather(sources: Sources, lang: str) -> Gathered:
         raise PlanError(rows.unread)
     plans = _by_default(plans, workspace)
     reports = _matched(plans, documents, as_of, sources.encoding, workspace) if documents else []
+    for report in reports:
+        rows += report.report.rows
     own = _of_these(plans, rows) if sources.plans else rows
     elsewhere = len(rows) - len(own)
     for report in reports:

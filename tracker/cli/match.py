@@ -35,6 +35,7 @@ def command(lang: str) -> click.Command:
         plans = load_plans([plan])
         found = matched(plans, document, day, org=org, encoding=encoding, lexicon=workspace.lexicon)
         console.problems(found.report.problems, lang)
+        console.tables(len(found.report.rows), lang)
         if json:
             console.write(pages.as_json(found.matches, plans, str(document), lang), output, lang)
         else:

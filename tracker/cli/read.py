@@ -29,6 +29,7 @@ def command(lang: str) -> click.Command:
         from tracker.render import reading as pages
 
         console.problems(found.problems, lang)
+        console.tables(len(found.rows), lang)
         drawn = (pages.explained if explain else pages.page)(found.reading, found.text)
         console.show([drawn], lang, ascii_only=ascii_only, output=output)
         return 0

@@ -68,7 +68,7 @@ def load_achievements(source: object, *, encoding: str | None = None) -> Achieve
         return _from_path(Path(source), encoding)
     records = _records(source)
     if records is not None:
-        return _from_rows(readers.rows_from(records))
+        return from_rows(readers.rows_from(records))
     if not isinstance(source, Iterable):
         raise TypeError(f"no achievements can be read from {type(source).__name__}")
     return _from_items(list(source), encoding)
@@ -81,14 +81,14 @@ def _from_items(items: list[object], encoding: str | None) -> Achievements:
         return Achievements(rows, (), len(rows), 0)
     records = [item for item in items if isinstance(item, Mapping)]
     if len(records) == len(items):
-        return _from_rows(readers.rows_from(records))
+        return from_rows(readers.rows_from(records))
     each = ([item] if isinstance(item, (Achievement, Mapping)) else item for item in items)
     return _together([load_achievements(one, encoding=encoding) for one in each])
 
 
 def _from_path(path: Path, encoding: str | None) -> Achievements:
     return _together(
-        [_from_rows(readers.read_rows(read_bytes(file), str(file), encoding=encoding)) for file in row_files(path)]
+        [from_rows(readers.read_rows(read_bytes(file), str(file), encoding=encoding)) for file in row_files(path)]
     )
 
 
@@ -116,7 +116,8 @@ def _is_no_row_file(file: Path) -> bool:
     return file.suffix.lower() in YAML_SUFFIXES and kind_of(file) in ("plan", "policy")
 
 
-def _from_rows(rows: readers.Rows) -> Achievements:
+def from_rows(rows: readers.Rows) -> Achievements:
+    """Rows as a reader gave them."""
     problems = tuple(rows.problems)
     unread = () if rows.rows_in else problems
     return Achievements(tuple(rows.achievements), problems, rows.rows_in, rows.refused, unread)

@@ -14,6 +14,7 @@ from tracker.model.document import Document
 from tracker.model.statement import Masked, Reading, Repair, Span, Statement
 from tracker.problems import PlanError, Problem, Source
 from tracker.readers import documents
+from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.files import read_bytes, refuse
 from tracker.workflow.judging import day
 
@@ -40,6 +41,11 @@ class Report:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read of the file."""
         return self.document.problems
+
+    @property
+    def rows(self) -> Achievements:
+        """The rows of its tables that report under known headers; their text is no part of the reading."""
+        return from_rows(documents.document_rows(self.document, as_of=dated(Path(self.document.name).name)))
 
     def source(self, statement: Statement) -> Source:
         """Where a statement stands: file, line and column, or paragraph, cell or page; and the words quoted."""
@@ -71,7 +77,7 @@ def read_document(
 
     path = Path(path)
     document = documents.read_document(read_bytes(path), str(path), encoding=encoding)
-    if document.problems and not document.text:
+    if document.problems and not document.text and not document.tables:
         raise PlanError(document.problems)
     found = read(
         document.text,

@@ -35,6 +35,7 @@ PHRASES: dict[str, str] = {
     **pages.PHRASES,
     **keys.PHRASES,
     **commands.PHRASES,
+    **documents.PHRASES,
     **reading.PHRASES,
     **matching.PHRASES,
     **drafting.PHRASES,

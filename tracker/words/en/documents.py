@@ -46,3 +46,4 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "D131": ("blocks of code were not read, {count} lines", "if it is prose, delete the ``` around it"),
 }
+PHRASES: dict[str, str] = {"documents.rows": "the tables of the document hold {n} more rows: status -a counts them"}

@@ -25,3 +25,4 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "D130": ("隐藏或划去的文字没有读取，共 {count} 个字", "若要读取，请取消隐藏或删除线"),
     "D131": ("代码块没有读取，共 {count} 行", "若是正文，请删除前后的 ``` 标记"),
 }
+PHRASES: dict[str, str] = {"documents.rows": "文稿的表格里还有 {n} 行数，用 status -a 按行计"}
