@@ -214,9 +214,15 @@ def test_the_level_is_a_hint_for_matching() -> None:
 
 
 def test_what_the_reader_was_not_sure_of_stands_beside_the_target() -> None:
-    text = drafted(said("建50个", "50个", 50, unit="个", flags=("inherited",), org="示例县"))
+    text = drafted(said("建50个", "50个", 50, unit="个", flags=("inherited",)))
     assert "    # 请核对：沿用前文主语\n" in text
-    assert "    # 请核对：原文说的是示例县\n" in text
+
+
+def test_another_unit_is_told_but_not_another_name_of_the_one_whose_document_it_is() -> None:
+    own = [said(f"建站点{n}个", f"{n}个", n, unit="个", org="示例市") for n in (3, 4)]
+    text = drafted(*own, said("甲县建站点9个", "9个", 9, unit="个", org="甲县"), org="示例市卫生健康委")
+    assert text.count("原文说的是") == 1
+    assert "    # 请核对：原文说的是甲县\n" in text
 
 
 def test_what_a_plan_would_refuse_becomes_a_task_and_says_why() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from fractions import Fraction
@@ -34,7 +35,7 @@ def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
     dated = {(each.sentence_span, each.clause) for each in reading.statements if each.kind is Kind.DATE}
     events = (each for each in reading.events if (each.sentence_span, each.clause) not in dated)
     told = sorted((*reading.statements, *events), key=lambda each: (each.start, each.end))
-    frame = _Frame(reading.file, period, org, lang)
+    frame = _Frame(reading.file, period, {org, _usual(each.org for each in told)}, lang)
     fates: dict[_Fate, list[Statement]] = {fate: [] for fate in _Fate}
     for each in told:
         if each.role is Role.TARGET:
@@ -86,12 +87,17 @@ def _beside(targets: Sequence[Statement], background: Iterable[Statement]) -> Ma
 
 
 class _Frame(NamedTuple):
-    """What all targets of a draft have in common."""
+    """What all targets of a draft have in common; `orgs` are the names of the one whose plan it is."""
 
     file: str
     period: Period
-    org: str
+    orgs: set[str]
     lang: str
+
+
+def _usual(orgs: Iterable[str]) -> str:
+    """The unit that a document speaks of most."""
+    return next((org for org, _ in Counter(orgs).most_common(1)), "")
 
 
 def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
@@ -138,7 +144,7 @@ def _cautions(said: Statement, frame: _Frame) -> list[tuple[str, str]]:
     """Why a person should look at it: what the reader was not sure of, and another unit's name."""
     plain = {"duplicate", *(["period_assumed"] if said.period == frame.period else [])}
     told = [("", words.say(f"caution.{flag}", frame.lang)) for flag in said.flags if flag not in plain]
-    if said.org and frame.org and said.org != frame.org:
+    if said.org and said.org not in frame.orgs:
         told.append(("", words.say("drafting.other_org", frame.lang, org=said.org)))
     return told
 
