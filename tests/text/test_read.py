@@ -237,3 +237,9 @@ def test_a_place_is_that_of_the_title_or_of_the_clause() -> None:
     assert (first.org, second.org) == ("甘棠区", "甘棠区")
     told = read("某市2020年工作总结\n青石区新建书房2个,全市建成12个,社区建成3个。", org="某市").statements
     assert [one.org for one in told] == ["青石区", "某市", "某市"]
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "● ", "▲", "1. ", "1、", "12) ", "(1)", "一、", "一是"])
+def test_the_mark_of_a_list_is_no_part_of_what_is_counted(mark: str) -> None:
+    (statement,) = read(f"2021年工作情况\n{mark}建成62个卫生室。").statements
+    assert (statement.subject, statement.action) == ("卫生室", "建成")

@@ -9,7 +9,9 @@ from tracker.text.grammar import Grammar
 _NOTE = re.compile(r"\[\d+\]|\*+|[①-⓿]")
 _INNER = re.compile(r"\([^()]*\d[^()]*\)")
 _UNCLOSED = re.compile(r"^[^()]*\)|\([^()]*$")
-_OPENING = re.compile(r"^[\s、,;:。”\"'》()—\-–·●]*(?:[一二三四五六七八九十]+[是要)、.])?")
+_OPENING = re.compile(
+    r"^[\s、,;:。”\"'》()—\-–·•●○■□◆◇▲△★☆※◎►➢]*(?:[一二三四五六七八九十]+[是要)、.]|\d{1,2}[.、)](?!\d)\s*)?"
+)
 _RELATIVE = re.compile(r"^(?:具有|拥有|具备|符合|可|能)[^,。;]*的")
 _ADDED = re.compile(r"、(?=占|同比|增长|位居|居|再创|较|比|全国第|惠及)|组成的|构成的")
 _COMPOUND = re.compile(
