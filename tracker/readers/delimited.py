@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from tracker.nodes import collector_paused
@@ -138,11 +138,8 @@ class _Table:
     def read(self) -> None:
         """Every row under the header; then the columns that were not read."""
         assembler = Assembler([one.field for one in self.columns], self.blanks, guarded=True)
-        records = self._records()
-        while block := list(islice(records, BLOCK)):
-            rows, firsts, lasts = zip(*block, strict=True)
-            new, name = tuple.__new__, self.name
-            sources = [new(Source, (name, first, 0, None, None, "", "")) for first in firsts]
+        for rows, firsts, lasts in self._blocks():
+            sources = list(map(_NEW, repeat(Source), zip(repeat(self.name), firsts, *_NO_PLACE, strict=False)))
             kept, odd = assembler.block(rows, sources)
             if not odd:
                 self.gathering.kept.extend(kept)
@@ -155,9 +152,27 @@ class _Table:
                     self._refuse(faults, firsts[number], lasts[number])
         self.gathering.problems.extend(self._ignored(assembler))
 
-    def _records(self) -> Iterator[tuple[list[str], int, int]]:
-        """The cells of every row that has enough of them, with its first and last line."""
+    def _blocks(self) -> Iterator[tuple[Sequence[Sequence[str]], Sequence[int], Sequence[int]]]:
+        """Many rows at a time, with their first and last lines: as long as each is one line of the header's width,
+        as they come; from the first block on in which one is not, row by row.
+        """
         last, width = self.header.last, len(self.columns)
+        reader = self._reader(last)
+        while block := _block(reader):
+            size = len(block)
+            if reader.line_num != last - self.header.last + size or set(map(len, block)) != {width}:
+                break
+            lines = range(last + 1, last + size + 1)
+            yield block, lines, lines
+            last += size
+        records = self._records(last)
+        while some := list(islice(records, BLOCK)):
+            rows, firsts, lasts = zip(*some, strict=True)
+            yield rows, firsts, lasts
+
+    def _records(self, last: int) -> Iterator[tuple[list[str], int, int]]:
+        """The cells of every row after line `last` that has enough of them, with its first and last line."""
+        width = len(self.columns)
         reader, reopened = self._reader(last), 0
         while last < len(self.lines):
             start = last - reader.line_num
@@ -238,6 +253,19 @@ class _Table:
             code = "A108" if column.header else "A109"
             advice = bool(column.header) and not like
             yield Problem(spot.source, code, params, spot.excerpt, spot.width, advice)
+
+
+_NEW: Callable[[type[Source], tuple[object, ...]], Source] = tuple.__new__
+"""A source without the detour through Python that a named tuple's own constructor takes: one for every row."""
+_NO_PLACE = tuple(map(repeat, Source()[2:]))
+
+
+def _block(reader: Reader) -> list[list[str]]:
+    """The next rows; none where one of them cannot be read."""
+    try:
+        return list(islice(reader, BLOCK))
+    except csv.Error:
+        return []
 
 
 def _cell_places(lines: Sequence[str], first: int, last: int, delimiter: str) -> Iterator[tuple[int, int, int]]:
