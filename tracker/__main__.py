@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line, by default with the arguments of the process; returns the exit code."""
-    arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments in (["--version"], ["-V"]):
+    """Run the command line and return the exit code; without arguments, those of the process, which ends with it."""
+    if arguments is None:
+        _leave(main(sys.argv[1:]))
+    if list(arguments) in (["--version"], ["-V"]):
         from tracker import __version__
 
         print(f"tracker {__version__}")
@@ -19,5 +22,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(arguments)
 
 
+def _leave(code: int) -> NoReturn:
+    """End the process at once: to take down what is in memory, object by object, costs a tenth of a large run."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):  # there is none, nobody reads it, or it is closed
+            code = code or 1
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

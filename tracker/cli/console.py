@@ -8,14 +8,25 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from tracker import words
 from tracker.problems import Problem
 from tracker.render.layout import Canvas, Page, plain
 
+T = TypeVar("T")
+_KEPT: list[object] = []
+
+
+def kept(value: T) -> T:
+    """A value that is held until the process ends, which then need not take it down piece by piece."""
+    _KEPT.append(value)
+    return value
+
 
 def prepare() -> None:
     """What an encoding lacks is shown as `?`: a strange name must not end a report."""
+    _KEPT.clear()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -47,7 +47,7 @@ class Gathered(NamedTuple):
 
     def board(self, policy: Thresholds | None = None) -> Board:
         """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
-        return assess(
+        board = assess(
             self.plans,
             self.rows,
             self.as_of,
@@ -56,6 +56,7 @@ class Gathered(NamedTuple):
             calendar=self.workspace.calendar,
             lang=self.lang,
         )
+        return console.kept(board)
 
 
 def gather(sources: Sources, lang: str) -> Gathered:

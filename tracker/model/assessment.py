@@ -135,6 +135,8 @@ class Timeline(Sequence[Judgement]):
     @property
     def evidence(self) -> tuple[Achievement, ...]:
         """The rows of `basis` in order; where no two speak of the same day, as is usual, the day alone decides."""
+        if len(self.basis) < 2:
+            return tuple(self.basis)
         rows = sorted(self.basis, key=_BY_DAY)
         if len({row.as_of for row in rows}) < len(rows):
             rows.sort(key=_AS_WRITTEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, LiteralString
@@ -84,10 +85,16 @@ def read_share(value: object) -> Decimal:
     return number.value
 
 
+_WHOLE = re.compile(r"[1-9][0-9]{0,11}")
+"""A whole number as nearly all are written: read at once."""
+
+
 def whole(low: int, high: int) -> Callable[[object], int]:
     """A reader of whole numbers from `low` to `high`."""
 
     def read_whole(value: object) -> int:
+        if isinstance(value, str) and _WHOLE.fullmatch(value) and low <= int(value) <= high:
+            return int(value)
         amount = read_amount(value)
         if amount != amount.to_integral_value():
             raise refuse("T137", found=str(value))

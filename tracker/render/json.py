@@ -71,7 +71,12 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _mapping(values: Mapping[str, str]) -> str:
-    return "{" + ",".join(f"{_often(key)}:{_often(value)}" for key, value in values.items()) + "}"
+    return _pairs(tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(values: tuple[tuple[str, str], ...]) -> str:
+    return "{" + ",".join(f"{text(key)}:{text(value)}" for key, value in values) + "}"
 
 
 def _forecast(value: Forecast) -> str:

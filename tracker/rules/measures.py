@@ -87,24 +87,25 @@ def inputs(terms: Terms, value: Exact | None, expected: Fraction | None) -> Inpu
 
 def figures(t: Inputs, op: type[Scalar] = Scalar) -> Figures:
     """SPEC §4 and §5 over whole numbers, or over columns with other operators."""
-    below, above = t.actual - t.lo, t.hi - t.actual
-    margin = op.case((op.is_null(t.lo), above), (op.is_null(t.hi), below), (below < above, below), else_=above)
-    past_far = t.level & (((t.base < t.lo) & (t.actual > t.hi)) | ((t.base > t.hi) & (t.actual < t.lo)))
-    flat = t.flat | past_far
-    way = t.aim - t.base
-    still = op.is_null(way) | (way == 0)
-    gone = op.case((flat | still | op.not_(t.measurable), NULL), else_=t.actual - t.base)
-    sign = op.case((way < 0, -1), else_=1)
-    direction = op.case((t.falling, -1), else_=1)
-    measure = op.case((t.planned == 0, t.aim), else_=t.planned)
-    by_value = op.not_(op.is_null(t.planned) | flat) & (measure != 0)
-    shift = op.case(
-        (by_value, (t.actual - t.planned) * direction),
-        else_=(gone * t.whole - t.elapsed * way) * sign,
-    )
-    span = op.case((by_value, op.case((measure < 0, -measure), else_=measure)), else_=way * t.whole * sign)
-    share = op.case((by_value, span), else_=t.elapsed * way * sign)
-    return Figures(margin, gone, way, shift, span, share, t.yardstick, flat, past_far)
+    _, actual, lo, hi, base, aim, yardstick, elapsed, whole, planned, flat, measurable, level, falling = t
+    case, not_, is_null = op.case, op.not_, op.is_null
+    below, above = actual - lo, hi - actual
+    no_lo, no_hi = is_null(lo), is_null(hi)
+    margin = case((no_lo, above), (no_hi, below), (below < above, below), else_=above)
+    two_sided = not_(no_lo | no_hi)
+    past_far = (level & two_sided) & (((base < lo) & (actual > hi)) | ((base > hi) & (actual < lo)))
+    flat = flat | past_far
+    way = aim - base
+    still = is_null(way) | (way == 0)
+    gone = case((flat | still | not_(measurable), NULL), else_=actual - base)
+    sign = case((way < 0, -1), else_=1)
+    direction = case((falling, -1), else_=1)
+    measure = case((planned == 0, aim), else_=planned)
+    by_value = not_(is_null(planned) | flat) & (measure != 0)
+    shift = case((by_value, (actual - planned) * direction), else_=(gone * whole - elapsed * way) * sign)
+    span = case((by_value, case((measure < 0, -measure), else_=measure)), else_=way * whole * sign)
+    share = case((by_value, span), else_=elapsed * way * sign)
+    return Figures(margin, gone, way, shift, span, share, yardstick, flat, past_far)
 
 
 class Screens(NamedTuple):

@@ -91,7 +91,7 @@ def proof(point: Reading | None, bounds: Bounds | None) -> bool | None:
 
 def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Reporting | None) -> Tally:
     """Fold a series into what the rules need to know on the day of `terms`."""
-    at, due = terms.day, terms.due
+    at, due, visible = terms.day, terms.due, seen.anything
     points = _until(at, series.points)
     point = points[-1] if points else None
     in_time = _until(due, points)
@@ -100,7 +100,7 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
     outdated = terms.flat and at >= due and bool(points) and (judged is None or (due - judged.day).days > stale)
     return Tally(
         point=point,
-        first=next((p for p in points if p.value is not None), None),
+        first=_first(points),
         proof=proof(standing, terms.bounds),
         date_met=_date_met(terms, points, in_time, outdated=outdated),
         breached=_breached(terms, in_time),
@@ -108,10 +108,10 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
         conflict=series.conflict or seen.conflict or (point is not None and point.value is None),
         outdated=outdated,
         contradicted=standing is not None and standing.value is None,
-        partial=series.partial and seen.anything,
-        blocked=series.blocked if seen.anything else "",
+        partial=series.partial and visible,
+        blocked=series.blocked if visible else "",
         valued=bool(points) or series.valued,
-        visible=seen.anything,
+        visible=visible,
         unconfirmed=seen.unconfirmed,
         latest=seen.latest,
         late_report=_late(seen.last, reporting),
@@ -121,6 +121,14 @@ def tally(terms: Terms, seen: Seen, series: Series, *, stale: int, reporting: Re
 def _until(day: date, points: list[Reading]) -> list[Reading]:
     """The points on or before a day; they are in the order of their days."""
     return points if not points or points[-1].day <= day else [point for point in points if point.day <= day]
+
+
+def _first(points: list[Reading]) -> Reading | None:
+    """The first point with a value."""
+    for point in points:
+        if point.value is not None:
+            return point
+    return None
 
 
 def _date_met(terms: Terms, points: list[Reading], in_time: list[Reading], *, outdated: bool) -> date | None:

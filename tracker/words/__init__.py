@@ -14,6 +14,11 @@ LANGUAGES = ("zh", "en")
 
 
 @lru_cache(maxsize=2)
+def _phrases(lang: str) -> Mapping[str, str]:
+    phrases: Mapping[str, str] = _catalogue(lang).PHRASES
+    return phrases
+
+
 def _catalogue(lang: str) -> ModuleType:
     if lang == "en":
         from tracker.words import en
@@ -33,7 +38,7 @@ def say(key: str, lang: str = "zh", /, **params: object) -> str:
     >>> say("status.missed"), say("status.missed", "en")
     ('逾期未完成', 'missed')
     """
-    template: str = _catalogue(lang).PHRASES[key]
+    template = _phrases(lang)[key]
     return template.format_map(params) if params else template
 
 
