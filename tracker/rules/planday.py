@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from tracker.calendar import WorkCalendar
 from tracker.model.assessment import Assessment, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
 from tracker.rules.fitting import Fact, Said
 from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
-from tracker.rules.judge import Scope, judge
+from tracker.rules.judge import judge
 from tracker.rules.rollup import (
     all_reached,
     combined,
@@ -24,6 +25,7 @@ from tracker.rules.rollup import (
 from tracker.rules.sieve import Seen, look
 from tracker.rules.tally import proof
 from tracker.rules.terms import Terms, terms
+from tracker.rules.written import Scope
 
 
 @dataclass(slots=True)
@@ -35,6 +37,10 @@ class _Part:
     series: Series
     evidence: list[Fact] = field(default_factory=list)
     aside: str = ""
+
+
+BATCH = 256
+"""Targets that are judged together."""
 
 
 class PlanDay:
@@ -58,15 +64,21 @@ class PlanDay:
         self.calendar = calendar
         self.lang = lang
         self.targets = {target.id: target for target in plan.targets}
+        self.held: dict[str, Terms] = {}
         self.parts: dict[str, _Part] = {}
         self.own_names = {"", plan.org or ""}
 
     def assessments(self) -> list[Assessment]:
         """Every target's assessment, followed by those of its orgs."""
-        result = []
-        for target in self.plan.targets:
-            result.append(self._judge(self.part(target), "plan", self.plan.org or ""))
-            result.extend(self._unit(target, org) for org in target.allocation)
+        targets = self.plan.targets
+        self.held = {target.id: terms(self.plan, target, self.at, self.known_at) for target in targets}
+        parts: list[tuple[_Part, Literal["plan", "org"], str]] = []
+        for target in targets:
+            parts.append((self.part(target), "plan", self.plan.org or ""))
+            parts.extend((self._allocated(target, org), "org", org) for org in target.allocation)
+        result: list[Assessment] = []
+        for start in range(0, len(parts), BATCH):
+            result += judge([self._scope(*part) for part in parts[start : start + BATCH]])
         return result
 
     def part(self, target: Target) -> _Part:
@@ -81,7 +93,7 @@ class PlanDay:
         return look(said, held.start, self.at, self.known_at, stock_only=plain_count)
 
     def _replay(self, target: Target) -> _Part:
-        held = terms(self.plan, target, self.at, self.known_at)
+        held = self.held[target.id]
         said = self.said[target.id]
         if target.rollup == "none":
             return self._own_only(held, said.facts)
@@ -161,8 +173,7 @@ class PlanDay:
         return met_parts(met_on, reported, expected)
 
     def _met_on(self, part: _Part) -> date | None:
-        scope = self._scope(part, "plan", "")
-        assessment = judge(scope)
+        (assessment,) = judge([self._scope(part, "plan", "")])
         kept = assessment.on_schedule and part.terms.flat
         if not (assessment.date_met or kept):
             return None
@@ -191,25 +202,19 @@ class PlanDay:
         facts = seen.counting.get(org, [])
         return _Part(held, seen, self._series(facts, held), facts)
 
-    def _unit(self, target: Target, org: str) -> Assessment:
-        return self._judge(self._allocated(target, org), "org", org)
-
-    def _scope(self, part: _Part, scope: str, org: str) -> Scope:
+    def _scope(self, part: _Part, scope: Literal["plan", "org"], org: str) -> Scope:
         return Scope(
             plan=self.plan,
             terms=part.terms,
             seen=part.seen,
             series=part.series,
             rows=_timeline(part),
-            scope="org" if scope == "org" else "plan",
+            scope=scope,
             org=org,
             policy=self.policy,
             calendar=self.calendar,
             lang=self.lang,
         )
-
-    def _judge(self, part: _Part, scope: str, org: str) -> Assessment:
-        return judge(self._scope(part, scope, org))
 
 
 def _all_of(seen: Seen) -> list[Fact]:
