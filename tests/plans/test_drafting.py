@@ -134,6 +134,16 @@ def test_a_promise_to_every_member_is_a_task_until_their_number_is_known() -> No
     assert "each: {of: 乡镇卫生院, members: ?, at_least: 1, unit: 个}" in text
 
 
+def test_a_promise_to_every_member_counts_them_where_the_document_does() -> None:
+    there = said(
+        "现有86个乡镇卫生院", "86个", 86, unit="个", subject="乡镇卫生院", role=Role.BACKGROUND, detail="universe"
+    )
+    promise = said("每个乡镇卫生院至少建成1个特色科室", "1个", 1, unit="个", subject="特色科室", bound="at_least")
+    text = drafted(there, promise)
+    assert "each: {of: 乡镇卫生院, members: 86, at_least: 1, unit: 个}  # 请核对：原文说乡镇卫生院有 86 个" in text
+    assert plan_of(text).targets[0].comparator == "each"
+
+
 def test_what_is_to_happen_is_done_by_its_day() -> None:
     day = parse_period("2021年5月")
     target = target_of(said("新院区5月投用", "投用", kind=Kind.EVENT, subject="新院区", action="投用", period=day))

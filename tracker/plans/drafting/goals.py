@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker import words
@@ -49,21 +51,28 @@ class Keys(NamedTuple):
     every: str = ""
 
 
-def goal(said: Statement, baseline: Statement | None, lang: str) -> Keys:
-    """The keys of the goal that a quantity sets; `baseline` is what the document says that it starts from."""
+class Setting(NamedTuple):
+    """What a document says beside a promise: what it starts from, and how many there are of whom."""
+
+    baseline: Statement | None = None
+    members: Mapping[str, Decimal] = MappingProxyType({})
+
+
+def goal(said: Statement, setting: Setting, lang: str) -> Keys:
+    """The keys of the goal that a quantity sets."""
     before = _before(said)
     ranged = said.low is not None and said.high is not None
     if said.kind in DONE or (said.value is None and not ranged):
         return Keys({"done": True})
     each = _EACH.search(before)
     if each and said.kind is Kind.COUNT:
-        return _each(said, each, lang)
+        return _each(said, each, setting, lang)
     if said.unit in POINT_UNITS:
-        return _points(said, before, baseline, lang)
+        return _points(said, before, setting.baseline, lang)
     if "番" in said.quote and said.value is not None:
         return Keys({"at_least": f"x{said.value:f}"}, (("at_least", words.say("drafting.no_baseline", lang)),))
     bound = _comparator(said, before, lang)
-    return bound._replace(keys=bound.keys | _behaviour(said, before, baseline))
+    return bound._replace(keys=bound.keys | _behaviour(said, before, setting.baseline))
 
 
 def _before(said: Statement) -> str:
@@ -169,11 +178,15 @@ def _points(said: Statement, before: str, baseline: Statement | None, lang: str)
     return Keys({key: f"{sign}{said.value:f}pp", "measure": "level"} | start, doubts)
 
 
-def _each(said: Statement, each: re.Match[str], lang: str) -> Keys:
-    """A promise to every member: how many there are the document rarely says, so it is a task until somebody does."""
+def _each(said: Statement, each: re.Match[str], setting: Setting, lang: str) -> Keys:
+    """A promise to every member; where the document does not say how many there are, a task until somebody does."""
     member = each["of"] or each["bare"]
+    every = f"{each['every']}{member}"
     comparator = Comparator.AT_MOST if said.bound == "at_most" else Comparator.AT_LEAST
-    value = "?" if said.value is None else f"{said.value:f}"
-    unit = f", unit: {said.unit}" if said.unit else ""
-    shown = f"each: {{of: {member or '?'}, members: ?, {comparator}: {value}{unit}}}"
-    return Keys({"done": True}, (("done", words.say("drafting.each", lang, each=shown)),), f"{each['every']}{member}")
+    inner = {str(comparator): said.value or Decimal(0)} | _unit(said)
+    members = setting.members.get(member)
+    if members is not None and members == members.to_integral_value():
+        doubt = words.say("drafting.members", lang, n=members, of=member)
+        return Keys({"each": {"of": member, "members": members, **inner}}, (("each", doubt),), every)
+    shown = ", ".join(f"{key}: {value}" for key, value in {"of": member or "?", "members": "?", **inner}.items())
+    return Keys({"done": True}, (("done", words.say("drafting.each", lang, each=f"each: {{{shown}}}")),), every)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from tracker import words
 from tracker.calendar import Period, parse_period, write_period
 from tracker.model.statement import Kind, Reading, Role, Span, Statement
-from tracker.plans.drafting.goals import DONE, goal
+from tracker.plans.drafting.goals import DONE, Setting, goal
 from tracker.plans.drafting.items import Item, due_text
 from tracker.plans.drafting.wording import phrase
 from tracker.words import figures
@@ -35,7 +36,8 @@ def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
     dated = {(each.sentence_span, each.clause) for each in reading.statements if each.kind is Kind.DATE}
     events = (each for each in reading.events if (each.sentence_span, each.clause) not in dated)
     told = sorted((*reading.statements, *events), key=lambda each: (each.start, each.end))
-    frame = _Frame(reading.file, period, {org, _usual(each.org for each in told)}, lang)
+    members = {each.subject: each.value for each in told if each.detail == "universe" and each.value is not None}
+    frame = _Frame(reading.file, period, {org, _usual(each.org for each in told)}, members, lang)
     fates: dict[_Fate, list[Statement]] = {fate: [] for fate in _Fate}
     for each in told:
         if each.role is Role.TARGET:
@@ -87,11 +89,15 @@ def _beside(targets: Sequence[Statement], background: Iterable[Statement]) -> Ma
 
 
 class _Frame(NamedTuple):
-    """What all targets of a draft have in common; `orgs` are the names of the one whose plan it is."""
+    """What all targets of a draft have in common; `orgs` are the names of the one whose plan it is.
+
+    `members` says how many there are of whom.
+    """
 
     file: str
     period: Period
     orgs: set[str]
+    members: Mapping[str, Decimal]
     lang: str
 
 
@@ -102,7 +108,7 @@ def _usual(orgs: Iterable[str]) -> str:
 
 def _item(said: Statement, beside: Sequence[Statement], frame: _Frame) -> Item:
     baseline = next((each for each in beside if each.detail == "baseline"), None)
-    measured = goal(said, baseline, frame.lang)
+    measured = goal(said, Setting(baseline, frame.members), frame.lang)
     days, late = _days(said, frame)
     return Item(
         {"text": f"{measured.every}{phrase(said)}", **measured.keys, **days, **_match(said)},

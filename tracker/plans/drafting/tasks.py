@@ -11,7 +11,7 @@ from tracker.calendar import Period, parse_period
 from tracker.model.scalars import NAME_LIMIT
 from tracker.model.statement import Statement
 from tracker.model.task import Task
-from tracker.plans.drafting.goals import Keys, goal
+from tracker.plans.drafting.goals import Keys, Setting, goal
 from tracker.plans.drafting.items import Item, due_text
 from tracker.plans.drafting.promises import amount
 from tracker.plans.drafting.wording import TEXT_LENGTH, one_line
@@ -38,7 +38,7 @@ def tabled(tasks: Iterable[Task], period: Period, lang: str) -> Tabled:
 
 def _item(task: Task, period: Period, lang: str) -> Item:
     found = _quantities(task, period)
-    keys, doubts, _ = goal(found[0], None, lang) if len(found) == 1 else Keys({"done": True})
+    keys, doubts, _ = goal(found[0], Setting(), lang) if len(found) == 1 else Keys({"done": True})
     told = [*doubts, *_goal_doubts(task, found, lang)]
     days, late = _days(task, period, lang)
     owners = _owners(task)

@@ -31,6 +31,7 @@ PHRASES: dict[str, str] = {
     "drafting.points": "the text says “{quote}”, which is not one number",
     "drafting.no_baseline": "a change against what was; the text does not say what was: please give a baseline",
     "drafting.each": "it is promised of every one; once their number is known write {each}",
+    "drafting.members": "the text says that there are {n} of {of}",
     "drafting.refused": "the figure is not written ({goal}): {problem}",
     "drafting.beyond": "due outside the period of this plan",
     "drafting.other_org": "the text speaks of {org}",

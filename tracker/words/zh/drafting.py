@@ -25,6 +25,7 @@ PHRASES: dict[str, str] = {
     "drafting.points": "原文是“{quote}”，没有写成一个数",
     "drafting.no_baseline": "是比原来提高或降低多少，原文没有写基数，请补 baseline",
     "drafting.each": "说的是每一个都要做到，知道有多少个以后改成 {each}",
+    "drafting.members": "原文说{of}有 {n} 个",
     "drafting.refused": "数字没有写进来（{goal}）：{problem}",
     "drafting.beyond": "期限在本计划周期之外",
     "drafting.other_org": "原文说的是{org}",
