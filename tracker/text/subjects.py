@@ -61,6 +61,14 @@ class Subjects:
         self.parts: list[str] = []
         self.following = ""
         self._taken = False
+        """What stood behind the figure before is said already."""
+        self._named = False
+        """This clause has named a subject."""
+
+    @property
+    def _from_before(self) -> tuple[str, ...]:
+        """The flag of a subject that another clause named."""
+        return () if self._named else ("inherited",)
 
     def pass_over(self, clause: Spoken) -> None:
         """A clause without quantities: what it names may be the subject of the next."""
@@ -72,7 +80,7 @@ class Subjects:
 
     def of(self, clause: Spoken) -> Iterator[Named]:
         """The quantities of a clause with their subjects; one value of two subjects comes twice."""
-        self._taken = False
+        self._taken = self._named = False
         place, count = 0, len(clause.quantities)
         while place < count:
             last = place
@@ -89,6 +97,7 @@ class Subjects:
 
     def _remember(self, named: Named) -> None:
         self.last = named.subject[:_LONG] or self.last
+        self._named = bool(named.subject)
         if "respective" not in named.flags:
             self.parts = [*self.parts[-5:], named.subject]
 
@@ -152,7 +161,7 @@ class Subjects:
 
     def _covered(self, clause: Spoken, quantity: Quantity, phrase: str, after: str) -> Iterator[Named]:
         """全部 and 全覆盖: the things stand before, what they all did behind."""
-        flags = () if phrase else ("inherited",)
+        flags = () if phrase else self._from_before
         if clause.text[quantity.start : quantity.end] in ("全部", "所有"):
             thing = phrase or self.last.partition("全部")[0]
             yield Named(quantity, joined(thing, thing_behind(after)), "", flags)
@@ -167,7 +176,7 @@ class Subjects:
         alone = len(phrase) <= len(verb) + 1
         thing, _ = trimmed(thing_behind(after) or ended(self.following) * alone, self.use)
         if not thing and alone and self.last:
-            return Named(quantity, joined(self.last, phrase or verb), verb, ("inherited",))
+            return Named(quantity, joined(self.last, phrase or verb), verb, self._from_before)
         return Named(quantity, joined(thing or phrase, verb), verb)
 
     def _stands_behind(self, quantity: Quantity, phrase: str, before: str, after: str) -> bool:
@@ -221,11 +230,11 @@ class Subjects:
         did = thing_behind(after) if told else ""
         phrase = _THAN_BEFORE.sub("", phrase)
         if phrase in _GROWING or _ABOUT.match(phrase):
-            yield Named(quantity, joined(self.last, phrase), action, ("inherited",))
+            yield Named(quantity, joined(self.last, phrase), action, self._from_before)
         elif did and not phrase:
             yield Named(quantity, action + did + ("人数" if quantity.unit in _PEOPLE else ""), action)
         elif self._says_nothing(phrase):
-            flags = ("inherited",) if self.last else ()
+            flags = self._from_before if self.last else ()
             yield Named(quantity, joined(self.last, phrase or action), action, flags)
         elif phrase in use.bare_heads and self.last:
             yield Named(quantity, joined(self.last, action + phrase), action, ("inherited",))
