@@ -16,7 +16,8 @@ from fuzzing import ROOT, Fuzzer
 
 from tracker.model.document import Document
 from tracker.model.statement import Span
-from tracker.readers.documents import DOCUMENT_SUFFIXES, document_rows, read_document
+from tracker.readers.documents import DOCUMENT_SUFFIXES, read_document
+from tracker.readers.tablerows import document_rows
 from tracker.text.read import read
 
 SLOW = 10

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tracker.model.document import Document
 from tracker.problems import Source
-from tracker.readers.documents import document_rows, read_document
+from tracker.readers.documents import read_document
+from tracker.readers.tablerows import document_rows
 
 CHARACTERS = (".txt", ".md", ".html")
 """The kinds whose places are characters."""

@@ -11,7 +11,8 @@ import pytest
 from tests.readers.test_documents import codes, place_of
 from tests.readers.worddocs import docx, p, packed, part, r, table, tc
 from tracker.model.document import Document
-from tracker.readers.documents import document_rows, read_document
+from tracker.readers.documents import read_document
+from tracker.readers.tablerows import document_rows
 
 ALTERNATE = "<mc:AlternateContent>{}</mc:AlternateContent>"
 FALLBACK = (

@@ -45,7 +45,9 @@ class Report:
     @property
     def rows(self) -> Achievements:
         """The rows of its tables that report under known headers; their text is no part of the reading."""
-        return from_rows(documents.document_rows(self.document, as_of=dated(Path(self.document.name).name)))
+        from tracker.readers.tablerows import document_rows
+
+        return from_rows(document_rows(self.document, as_of=dated(Path(self.document.name).name)))
 
     def source(self, statement: Statement) -> Source:
         """Where a statement stands: file, line and column, or paragraph, cell or page; and the words quoted."""
