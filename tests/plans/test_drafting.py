@@ -190,6 +190,15 @@ def test_an_event_without_a_day_is_listed_unless_something_is_built() -> None:
     assert "# - 启动林场改革\n# - 未批准的项目不准开工\n" in text
 
 
+def test_where_nothing_says_plan_or_result_it_is_the_drafters_plan() -> None:
+    unknown = said(
+        "新建农田300亩", "300亩", 300, unit="亩", role=Role.ACHIEVEMENT, subject="农田", flags=("role_unknown",)
+    )
+    assert "# 请核对：计划还是成效不明" in drafted(unknown)
+    sure = said("计划改造管网12公里", "12公里", 12, unit="公里", subject="管网", action="改造")
+    assert [target.text for target in plan_of(drafted(unknown, sure)).targets] == ["改造管网"]
+
+
 def test_what_is_reported_as_achieved_is_no_target() -> None:
     assert drafted(said("已建50个", "50个", 50, unit="个", role=Role.ACHIEVEMENT)) == ""
 
@@ -212,6 +221,13 @@ def test_ids_are_made_of_the_text_and_stay_when_the_document_grows() -> None:
     assert [each.id for each in plan_of(drafted(other, clinics, more)).targets] == [
         "引进人才", "建成市级卫生室", "建成市级卫生室-2",
     ]  # fmt: skip
+
+
+def test_no_two_ids_are_the_same_whatever_the_texts() -> None:
+    texts = ["卫生服务站", "卫生服务站", "卫生服务站-2", "卫生服务站"]
+    several = [said(f"{text}{n}个", f"{n}个", n, unit="个", subject=text) for n, text in enumerate(texts, 3)]
+    ids = [target.id for target in plan_of(drafted(*several)).targets]
+    assert len(set(ids)) == len(texts)
 
 
 def test_the_level_is_a_hint_for_matching() -> None:

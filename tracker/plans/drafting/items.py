@@ -12,8 +12,6 @@ from tracker.model.plan import COMPARATORS
 from tracker.plans.load import plan_from
 
 ID_LENGTH = 24
-NUMERIC = frozenset((*COMPARATORS, "unit", "measure", "curve", "baseline", "of", "stock", "each"))
-"""The keys that say how much; without them a target is a task to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +84,15 @@ def _as_task(item: Item, problem: str, lang: str) -> Item:
 
 def named(items: Iterable[Item]) -> list[Item]:
     """The items with ids made of their texts: what a person recognises, and what stays when a document grows."""
-    taken: dict[str, int] = {}
+    times: dict[str, int] = {}
     told = []
     for item in items:
-        name = readable_id(str(item.keys["text"]))
-        taken[name] = taken.get(name, 0) + 1
-        told.append(replace(item, id=name if taken[name] == 1 else f"{name}-{taken[name]}"))
+        name = free = readable_id(str(item.keys["text"]))
+        while free in times:
+            times[name] += 1
+            free = f"{name}-{times[name]}"
+        times[free] = 1
+        told.append(replace(item, id=free))
     return told
 
 

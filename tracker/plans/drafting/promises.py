@@ -39,15 +39,23 @@ def promised(reading: Reading, period: Period, org: str, lang: str) -> Promised:
     members = {each.subject: each.value for each in told if each.detail == "universe" and each.value is not None}
     frame = _Frame(reading.file, period, {org, _usual(each.org for each in told)}, members, lang)
     fates: dict[_Fate, list[Statement]] = {fate: [] for fate in _Fate}
-    for each in told:
-        if each.role is Role.TARGET:
-            fates[_fate(each, period)].append(each)
+    for each in _promises(told):
+        fates[_fate(each, period)].append(each)
     beside = _beside(fates[_Fate.TARGET], [each for each in told if each.role is Role.BACKGROUND])
     return Promised(
         tuple(_item(each, beside.get(index, []), frame) for index, each in enumerate(fates[_Fate.TARGET])),
         tuple(dict.fromkeys(_past(each, frame) for each in fates[_Fate.PAST])),
         tuple(dict.fromkeys(phrase(each) for each in fates[_Fate.UNDATED])),
     )
+
+
+def _promises(told: Sequence[Statement]) -> Sequence[Statement]:
+    """What is promised; in a document that never says whether it looks ahead or back, all that could be.
+
+    Who drafts a plan from it says that it looks ahead.
+    """
+    sure = [each for each in told if each.role is Role.TARGET]
+    return sure or [each for each in told if "role_unknown" in each.flags and each.role is not Role.BACKGROUND]
 
 
 class _Fate(Enum):
