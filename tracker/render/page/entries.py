@@ -46,11 +46,12 @@ class Entry(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """All targets, and the names and months that their filters and heads need."""
+    """All targets; the names that their filters offer; how many months they go back, and the head of those."""
 
     each: tuple[Entry, ...]
     leads: tuple[str, ...]
     themes: tuple[str, ...]
+    days: int
     months: Svg
 
 
@@ -65,7 +66,7 @@ def entries(report: Report, lines: Sequence[tuple[Cell, ...]]) -> Entries:
         told.entry(number, a, report.courses.get((a.plan, a.target), NOWHERE), line)
         for number, (a, line) in enumerate(zip(targets, lines, strict=True), 1)
     )
-    return Entries(each, leads, themes, months.heads(days, report.lang))
+    return Entries(each, leads, themes, len(days), months.heads(days, report.lang))
 
 
 NOWHERE = Course((), ())

@@ -37,9 +37,9 @@
 
   function compare(one, other, down) {
     var a = figure(one), b = figure(other);
-    var empty = one.classList.contains("e") - other.classList.contains("e");
-    if (empty) { return empty; }
-    var order = a !== null && b !== null ? a - b : one.textContent.localeCompare(other.textContent, page.documentElement.lang);
+    var apart = one.classList.contains("e") - other.classList.contains("e") || (a === null) - (b === null);
+    if (apart) { return apart; }  // nothing comes last whichever way, and words after figures
+    var order = a !== null ? a - b : one.textContent.localeCompare(other.textContent, page.documentElement.lang);
     return down ? -order : order;
   }
 

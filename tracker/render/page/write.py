@@ -43,7 +43,7 @@ def page(report: Report, told: Story | None = None) -> str:
     """
     told = story(report) if told is None else told
     listed = entries(report, told.annex.rows)
-    style, script = _style(told), _part("page.js")
+    style, script = _style(told, listed.days), _part("page.js")
     return _template().render(
         told=told,
         lang=LANGUAGES[report.lang],
@@ -88,12 +88,22 @@ def _bar(a: Assessment) -> str:
     return _ours(ornament(96, 14, *progress.bar(a.status, a.progress, a.expected), class_="bar"))
 
 
-def _style(told: Story) -> str:
+MONTHS = 144
+"""The most pixels that the months of a target take on a wide screen."""
+
+
+NARROW = {"zh": 1160, "en": 1220}
+"""Up to how many pixels a screen is too narrow for the annex as a table: each row becomes a card."""
+
+
+def _style(told: Story, days: int) -> str:
     """The style of the page; on a narrow screen each cell is named by its column, so the titles are part of it."""
     tables = [block for section in told.sections for block in section.blocks if isinstance(block, Table)]
     titles = "".join(_titles(table) for table in (*tables, told.annex))
     dark = f"@media screen and (prefers-color-scheme:dark){{{look.sheet(look.DARK)}}}"
-    return f"{_part('page.css')}{look.sheet(look.LIGHT)}{dark}@media screen and (max-width:860px){{{titles}}}"
+    cards = f"@media screen and (max-width:{NARROW[told.lang]}px){{{_part('cards.css')}{titles}}}"
+    wide = f":root{{--months:{min(marks.STEP * days, MONTHS)}px}}"
+    return f"{wide}{_part('page.css')}{look.sheet(look.LIGHT)}{dark}{cards}"
 
 
 def _titles(table: Table) -> str:

@@ -102,7 +102,7 @@ def sheet(look: Look) -> str:
 def _shade(status: Status, shade: Shade) -> str:
     code = CODES[status]
 
-    ground = f".f-{code}{{fill:{shade.ground}}}.p-{code}{{fill:url(#p-{code})}}"
+    ground = f".f-{code}{{fill:{shade.ground}}}.p-{code}{{marker:url(#p-{code})}}"
     if status in SOLID:
         return f"{ground}.k-{code}{{fill:{shade.ink};fill-rule:evenodd}}.t-{code}{{fill:{shade.ink}}}"
     stroke = f"stroke:{shade.ink};stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round"

@@ -28,28 +28,33 @@ SHAPES = {
 
 
 def defined(statuses: Iterable[Status] = CODES) -> Svg:
-    """The squares under their names, and rows of them as patterns, once in a document; every chart refers to them."""
-    return tag("defs", *(each for status in statuses for each in (_square(status), _row(status))))
+    """The squares under their names, and as the stamps of rows, once in a document; every chart refers to them."""
+    return tag("defs", *(each for status in statuses for each in (_square(status), _stamp(status))))
 
 
 def _square(status: Status) -> Svg:
+    return tag("g", *_parts(status), id=f"s-{CODES[status]}")
+
+
+def _parts(status: Status) -> tuple[Svg, Svg]:
     code = CODES[status]
     ground = box(0, 0, SIZE, SIZE, f"f-{code}", round_=2)
-    return tag("g", ground, tag("path", class_=f"k-{code}", d=SHAPES[status]), id=f"s-{code}")
+    return ground, tag("path", class_=f"k-{code}", d=SHAPES[status])
 
 
 STEP = SIZE + 1
 """From one square to the next in a row."""
 
 
-def _row(status: Status) -> Svg:
-    size = {"width": STEP, "height": SIZE}
-    return tag("pattern", square(status), id=f"p-{CODES[status]}", patternUnits="userSpaceOnUse", **size)
+def _stamp(status: Status) -> Svg:
+    size = {"markerWidth": SIZE, "markerHeight": SIZE, "refX": SIZE // 2, "refY": SIZE // 2}
+    return tag("marker", *_parts(status), id=f"p-{CODES[status]}", markerUnits="userSpaceOnUse", **size)
 
 
 def row(status: Status, first: int, count: int) -> Svg:
-    """Squares side by side, from the place `first` on."""
-    return tag("rect", x=first * STEP or "", width=count * STEP, height=SIZE, class_=f"p-{CODES[status]}")
+    """Squares side by side, from the place `first` on: a path with a square at each of its points."""
+    path = f"M{first * STEP + SIZE // 2} {SIZE // 2}" + f"h{STEP}" * (count - 1)
+    return tag("path", d=path, class_=f"p-{CODES[status]}")
 
 
 def square(status: Status, x: Exact = 0, y: Exact = 0, *, scale: Exact = 1) -> Svg:
