@@ -74,6 +74,18 @@ def test_a_draft_is_a_plan_that_the_other_commands_take(document: Path, run: Run
         assert PLAN[source["start"] : source["end"]] == source["quote"]
 
 
+def test_a_draft_never_takes_the_place_of_an_edited_plan(document: Path, run: Run) -> None:
+    arguments = ("draft", document, "--period", "2021", "-o", "plan.yaml")
+    assert run(*arguments).code == 0
+    assert run(*arguments).code == 0
+    edited = Path("plan.yaml").read_text(encoding="utf-8").replace("at_least: 50", "at_least: 60")
+    Path("plan.yaml").write_text(edited, encoding="utf-8")
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert "P103" in err
+    assert Path("plan.yaml").read_text(encoding="utf-8") == edited
+
+
 def test_a_draft_needs_a_period_and_a_promise(document: Path, run: Run) -> None:
     assert run("draft", document).code == 2
     code, _, err = run("draft", document, "--period", "去年")

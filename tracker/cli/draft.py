@@ -17,8 +17,11 @@ def command(lang: str) -> click.Command:
 
     def draft(document: Path, period: str, org: str, encoding: str | None, output: Path | None) -> int:
         from tracker.workflow.drafting import draft_plan
+        from tracker.workflow.files import read_text, refuse
 
         text = draft_plan(document, period=period, org=org, encoding=encoding, lang=lang)
+        if output is not None and output.is_file() and read_text(output) != text:
+            raise refuse(output, "P103")
         console.write([text], output, lang)
         return 0
 

@@ -11,6 +11,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "it promises nothing for {period}",
         "is it a plan? another period: --period; tracker read {file} --explain shows what was read",
     ),
+    "P103": ("the file is there already, and may have been edited", "write to another file and compare the two"),
 }
 PHRASES: dict[str, str] = {
     "drafting.head": "Drafted from {file}, for a person to edit. Texts are in its own words; each source says where.",

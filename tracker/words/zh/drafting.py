@@ -8,6 +8,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "没有读出 {period} 的承诺",
         "确认这份文稿是计划；周期不对时用 --period 另写；tracker read {file} --explain 可以看到读成了什么",
     ),
+    "P103": ("已有这个文件，里面可能有人改过的内容", "请写到另一个文件，再比较两份的不同"),
 }
 PHRASES: dict[str, str] = {
     "drafting.head": "根据《{file}》起草，供人修改。文字按原文拼成，出处见每条目标的 source。",
