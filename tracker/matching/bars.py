@@ -57,7 +57,7 @@ def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reaso
     statement = telling.statement
     if profile.level and telling.level and profile.level != telling.level:
         yield Reason("other_level", {"said": telling.level, "wanted": profile.level})
-    said = statement.period if statement.detail != "baseline" else None
+    said = _time_of(telling)
     if said is not None and not _in_time(profile, said, as_of):
         yield Reason("other_period", {"said": said, "wanted": profile.window})
     if statement.org and not _of_the_plan(profile, statement.org):
@@ -70,12 +70,20 @@ def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reaso
         yield Reason("change")
 
 
+def _time_of(telling: Telling) -> Period | None:
+    """The time that a statement speaks of: a baseline of none, a change since an earlier year of all years since."""
+    period, since = telling.statement.period, telling.since
+    if telling.statement.detail == "baseline" or period is None:
+        return None
+    return Period(date(since + 1, 1, 1), period.end) if since and since < period.start.year - 1 else period
+
+
 def _in_time(profile: Profile, said: Period, as_of: date) -> bool:
     """Whether a time lies within the target's: for what adds up it must not begin before, for a level end within."""
     window = profile.window
     if said.start > as_of or said.end < window.start or said.start > window.end:
         return False
-    if profile.target.kind is Measure.COUNT:
+    if profile.target.kind is Measure.COUNT or profile.change:
         return said.start >= window.start
     return said.end <= window.end or said.start >= window.start
 

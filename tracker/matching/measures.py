@@ -19,6 +19,7 @@ _NEVER = "(?!)"
 class Measures:
     """The words of a lexicon that tell what is measured, as patterns."""
 
+    rates: re.Pattern[str]
     changes: re.Pattern[str]
     averages: re.Pattern[str]
     comparisons: re.Pattern[str]
@@ -27,15 +28,18 @@ class Measures:
     def of(cls, lexicon: Lexicon) -> Measures:
         """The patterns of a lexicon."""
         changes = lexicon.group("changes")
-        up, down = _any(changes.get("up", ())), _any(changes.get("down", ()))
+        of = {name: _any(changes.get(name, ())) for name in ("up", "down", "rate_up", "rate_down")}
         return cls(
-            re.compile(f"(?:(?P<up>{up})|(?P<down>{down}))(?!率?了?(?:到|至|为|成))"),
+            re.compile(f"(?P<up>{of['rate_up']})|(?P<down>{of['rate_down']})"),
+            re.compile(f"(?:(?P<up>{of['up']})|(?P<down>{of['down']}))(?:率|幅度|速度)?(?= |$)"),
             re.compile(_any(lexicon.listed("averages"))),
             re.compile(_any(lexicon.listed("comparisons"))),
         )
 
-    def change(self, text: str) -> Change:
-        """The last change that a text speaks of: 增长8% is one, 提高到65% is where something stands.
+    def change(self, content: str) -> Change:
+        """The change that a text names as a rate (涨幅), or the last that it ends a word with (增长).
+
+        提高到65% is where something stands.
 
         >>> from tracker.lexicon import package
         >>> measures = Measures.of(package())
@@ -43,7 +47,7 @@ class Measures:
         ('up', '', 'down')
         """
         found: Change = ""
-        for each in self.changes.finditer(text):
+        for each in (*self.changes.finditer(content), *self.rates.finditer(content)):
             found = "up" if each["up"] else "down"
         return found
 

@@ -15,8 +15,11 @@ from tracker.model.numerals import unit_scale
 from tracker.model.plan import Measure, Plan, Target
 from tracker.model.statement import Kind, Statement
 
+OPENING = 16
+"""Characters at the start of a sentence that may set all of it beside an earlier year."""
 NEAR = 16
 """Characters before a figure in which the words that say what it measures are looked for."""
+_BASE_YEAR = re.compile(r"[比较与同和](20\d\d|19\d\d)年")
 _DIGITS = re.compile(r"\d")
 
 
@@ -75,6 +78,7 @@ class Telling:
     change: Change
     compared: bool
     average: bool
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Eye:
             _base(unit),
             self._group(unit),
             self._kind(unit),
-            self.measures.change(target.text),
+            self.measures.change(content),
             self.measures.is_average(target.text),
             goal,
             Period(plan.start_of(target), max(plan.due_of(target), plan.period.end)),
@@ -143,9 +147,10 @@ class Eye:
             _base(statement.unit),
             self._group(statement.unit),
             "ratio" if statement.kind is Kind.RATIO else self._kind(statement.unit),
-            self.measures.change(before),
+            self.measures.change(wording.content(before)),
             self.measures.is_compared(before),
             self.measures.is_average(before),
+            _since(clause) or _since(statement.sentence[:OPENING]),
         )
 
     def level(self, said: str, text: str) -> str:
@@ -181,6 +186,12 @@ class Eye:
 
 def _base(unit: str) -> str:
     return unit_scale(unit)[1] if unit else ""
+
+
+def _since(clause: str) -> int:
+    """The year that a clause measures a change from (比2002年增长, 与2000年相比); 0 for none."""
+    found = _BASE_YEAR.search(clause)
+    return int(found[1]) if found is not None else 0
 
 
 def _before(statement: Statement, clause: str) -> str:

@@ -13,7 +13,7 @@ from tracker.lexicon import Lexicon
 
 Grams = frozenset[str]
 _NUMERAL = r"\d[\d.,]*(?:万亿|[万亿千百十])*[余多]?(?:万亿|[万亿])?"
-_DATE = r"(?:\d{4}年)?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{2,4}年(?:度|底|末)?"
+_DATE = r"(?:\d{4}年)?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{2,4}年(?:度|底|末)?|[由从自]前[一二三四五]年"
 _NO_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
 CACHE = 20_000
 """Texts that are remembered; a clause with ten quantities is looked at ten times."""

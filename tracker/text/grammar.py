@@ -56,6 +56,11 @@ class Grammar:
         return re.compile(rf"(?!{not_these})(?:{TIME}|{self.words('leads')}|[、,和及与的])")
 
     @cached_property
+    def vague(self) -> Pattern:
+        """A subject that says nothing without what the clause before spoke of."""
+        return re.compile(f"(?:{self.words('vague')}){{1,8}}")
+
+    @cached_property
     def tail(self) -> Pattern:
         """What may stand between a subject and its figure."""
         return re.compile(rf"(?:{self.words('tails')}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|[、,:])$")

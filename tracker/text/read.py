@@ -91,19 +91,20 @@ class _Teller:
 
     def __init__(self, repaired: Repaired, org: str, use: Grammar) -> None:
         self.repaired, self.org, self.use = repaired, org, use
-        self.back, self.end = False, 0
+        self.back, self.end, self.before = False, 0, ""
         self.statements: list[Statement] = []
         self.events: list[Statement] = []
 
     def tell(self, sentence: Sentence, section: Section, quantities: Sequence[Quantity]) -> None:
         """Take in what a sentence says."""
         self._turn(sentence, section)
+        before, self.before = self.before, sentence.text
         happens = self.use.happening.search(sentence.text) is not None
         if not quantities and not happens:
             return
         clauses = spoken(self.repaired.text, sentence.start, sentence.end, quantities)
         named = ToldTimes(sentence, times(sentence.text, section.anchor), section)
-        for one in said(clauses, named, self.use, back=self.back):
+        for one in said(clauses, named, self.use, back=self.back, before=before):
             self.statements.append(self._quantity(one, sentence))
         if happens:
             for day in dated(clauses, named, self.use):
@@ -113,9 +114,11 @@ class _Teller:
 
     def _turn(self, sentence: Sentence, section: Section) -> None:
         """过去一年 within a plan: what follows in the paragraph was done, until words look ahead again."""
+        opens = "\n" in self.repaired.text[self.end : sentence.start]
+        self.before = "" if opens else self.before
         turned = turns_back(sentence.text) if section.modality == "plan" else False
         if turned is None:
-            turned = self.back and "\n" not in self.repaired.text[self.end : sentence.start]
+            turned = self.back and not opens
         self.back, self.end = turned, sentence.end
 
     def _quantity(self, one: Said, sentence: Sentence) -> Statement:

@@ -29,9 +29,11 @@ _DAY_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:已?于|已在)(?=\d)")
 _KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于|快于|好于|同比|比|较")
 _GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
 _THAN_BEFORE = re.compile(
-    r"^(?:(?:[比较](?:上一?年|去年|前年|20\d\d年|年初|预算)?(?:同期|[底末])?|与[^,。]{2,6}相比|同比)|转为|又|再)"
+    r"^(?:(?:[比较](?:上一?年|去年|前年|20\d\d年|年初|预算)?(?:同期|[底末])?|与[^,。]{2,6}相比|同比)|转为|又|再|(?:人均)?(?:年均|每年))"
     r"(?=[增下提减降上])"
 )
+_CLAUSE_END = re.compile(r"[,。;:!?]")
+_ARRIVED = re.compile(r"(?:提高|增加|扩大|上升|下降|降低|减少|[降升增])[到至为](?:[去今上]年|20\d\d年)?")
 _SHARED_BOUNDS = ("以上", "以内", "左右", "以下")
 _PEOPLE = frozenset("人名位")
 _AND_SO_ON = re.compile(r"(?:等|等共)$")
@@ -55,8 +57,8 @@ class Named(NamedTuple):
 class Subjects:
     """The subjects of a sentence, clause by clause; what a clause does not name it takes over from the one before."""
 
-    def __init__(self, use: Grammar) -> None:
-        self.use = use
+    def __init__(self, use: Grammar, before: str = "") -> None:
+        self.use, self.before = use, before
         self.last = ""
         self.parts: list[str] = []
         self.following = ""
@@ -81,6 +83,7 @@ class Subjects:
     def of(self, clause: Spoken) -> Iterator[Named]:
         """The quantities of a clause with their subjects; one value of two subjects comes twice."""
         self._taken = self._named = False
+        topic = self.last
         place, count = 0, len(clause.quantities)
         while place < count:
             last = place
@@ -91,9 +94,22 @@ class Subjects:
             else:
                 found, last = self._single(clause, place), place
             for named in found:
-                self._remember(named)
-                yield named
+                whole = self._with_topic(named, topic)
+                self._remember(whole)
+                yield whole
             place = last + 1
+
+    def _with_topic(self, named: Named, topic: str) -> Named:
+        """A subject of vague words takes up what the clause before spoke of."""
+        vague = self.use.vague
+        if self.last and _ARRIVED.fullmatch(named.subject):
+            return Named(named.quantity, self.last, named.action, (*named.flags, "inherited"))
+        if not vague.fullmatch(named.subject):
+            return named
+        topic = topic or trimmed(_CLAUSE_END.split(self.before, maxsplit=1)[0], self.use)[0]
+        if not topic or vague.fullmatch(topic):
+            return named
+        return Named(named.quantity, joined(topic, named.subject), named.action, (*named.flags, "inherited"))
 
     def _remember(self, named: Named) -> None:
         self.last = named.subject[:_LONG] or self.last

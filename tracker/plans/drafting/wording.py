@@ -19,6 +19,7 @@ EMPTY = re.compile("达到?|实现|占|保持|稳定|控制|是|为")
 _TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
 THIN = 4
 """Characters: fewer (县, 市级) say nothing by themselves."""
+_MEASURE = re.compile("..[率量额值]")
 _NOW = re.compile("今年|本年|年内|全年")
 _OPENING = re.compile(r"^(?:今年|本年|年内|全年|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
 _HALF = re.compile(r"(?<=[\u3400-\u9fff%）])[,;:](?=[\u3400-\u9fff“])")
@@ -51,10 +52,11 @@ def phrase(statement: Statement) -> str:
 def tells(text: str) -> bool:
     """Whether a text says what it is about: 专项资金安排 and 试点范围扩大到县 are said of anything.
 
-    >>> tells("城镇新增就业"), tells("专项资金安排"), tells("比上年增长")
-    (True, False, False)
+    >>> tells("城镇新增就业"), tells("赤字率"), tells("专项资金安排"), tells("比上年增长")
+    (True, True, False, False)
     """
-    return len(text) >= THIN and len(_nothing_own().sub("", text)) > 1
+    said = len(text) >= THIN or _MEASURE.fullmatch(text) is not None
+    return said and len(_nothing_own().sub("", text)) > 1
 
 
 @lru_cache(maxsize=1)
