@@ -58,7 +58,7 @@ def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reaso
     if profile.level and telling.level and profile.level != telling.level:
         yield Reason("other_level", {"said": telling.level, "wanted": profile.level})
     said = _time_of(telling)
-    if said is not None and not _in_time(profile, said, as_of):
+    if said is not None and not _in_time(profile, said, as_of, arrived=telling.arrived):
         yield Reason("other_period", {"said": said, "wanted": profile.window})
     if statement.org and not _of_the_plan(profile, statement.org):
         yield Reason("other_place", {"said": statement.org, "wanted": profile.plan.org})
@@ -78,12 +78,15 @@ def _time_of(telling: Telling) -> Period | None:
     return Period(date(since + 1, 1, 1), period.end) if since and since < period.start.year - 1 else period
 
 
-def _in_time(profile: Profile, said: Period, as_of: date) -> bool:
-    """Whether a time lies within the target's: for what adds up it must not begin before, for a level end within."""
+def _in_time(profile: Profile, said: Period, as_of: date, *, arrived: bool) -> bool:
+    """Whether a time lies within the target's: for what adds up it must not begin before, for a level end within.
+
+    A figure that something `arrived` at (由7种扩大到15种) is a level, whatever adds up otherwise.
+    """
     window = profile.window
     if said.start > as_of or said.end < window.start or said.start > window.end:
         return False
-    if profile.target.kind is Measure.COUNT or profile.change:
+    if (profile.target.kind is Measure.COUNT or profile.change) and not arrived:
         return said.start >= window.start
     return said.end <= window.end or said.start >= window.start
 

@@ -28,7 +28,7 @@ RARE = 24
 class Candidate:
     """A target that a statement may tell of. `covered` is the share of the target's words found in the clause.
 
-    `agrees` says that the words of their own, not the generic ones, are the same.
+    `agrees` says that the words of their own, not the generic ones, are the same; `is_general` that they share none.
     """
 
     profile: Profile
@@ -37,7 +37,8 @@ class Candidate:
     covered: Fraction
     elsewhere: tuple[Reason, ...]
     doubts: tuple[Reason, ...]
-    agrees: bool = True
+    agrees: bool
+    is_general: bool
 
 
 class Block:
@@ -99,6 +100,7 @@ class Block:
             tuple(elsewhere(profile, telling, as_of)),
             (*doubts(profile, telling), *unspecific),
             agrees=not unspecific,
+            is_general=not profile.specific[name] & telling.clause,
         )
 
     def _scored(

@@ -58,14 +58,14 @@ def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) 
 
 def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
     """The decision on one statement; None where no target is near."""
-    open_to = sorted((each for each in candidates if not each.elsewhere), key=_fits_in_time)
+    open_to = sorted((each for each in candidates if not each.elsewhere), key=_in_rank)
     barred = next((each for each in candidates if each.elsewhere and each.score >= limits.recognised), None)
-    best = open_to[0] if open_to and open_to[0].score >= limits.review else None
+    best = next((each for each in open_to if each.score >= limits.review), None)
     if barred is not None and (best is None or barred.score > best.score + limits.margin):
         return _match(barred, Decision.REJECTED, barred.elsewhere)
     if best is None:
         return None
-    reasons = [*best.doubts, *_too_low(best, open_to[1:], limits)]
+    reasons = [*best.doubts, *_too_low(best, [each for each in open_to if each is not best], limits)]
     decision = Decision.REVIEW if reasons else Decision.CREDITED
     if barred is not None:
         text = barred.profile.target.text
@@ -73,9 +73,9 @@ def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | Non
     return _match(best, decision, reasons)
 
 
-def _fits_in_time(candidate: Candidate) -> tuple[Fraction, bool]:
-    """The likelier first; of equals the one whose time is just that of the statement."""
-    return -candidate.score, candidate.profile.window != candidate.telling.statement.period
+def _in_rank(candidate: Candidate) -> tuple[bool, Fraction, bool]:
+    """The likelier first, those too general last; of equals the one whose time is just that of the statement."""
+    return candidate.is_general, -candidate.score, candidate.profile.window != candidate.telling.statement.period
 
 
 def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -> Iterator[Reason]:

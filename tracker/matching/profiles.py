@@ -19,6 +19,7 @@ OPENING = 16
 """Characters at the start of a sentence that may set all of it beside an earlier year."""
 NEAR = 16
 """Characters before a figure in which the words that say what it measures are looked for."""
+_ARRIVED = re.compile("[到至为]$")
 _BASE_YEAR = re.compile(r"[比较与同和](20\d\d|19\d\d)年")
 _DIGITS = re.compile(r"\d")
 
@@ -79,6 +80,7 @@ class Telling:
     compared: bool
     average: bool
     since: int
+    arrived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class Eye:
             self.measures.is_compared(before),
             self.measures.is_average(before),
             _since(clause) or _since(statement.sentence[:OPENING]),
+            statement.mode == "point" or _ARRIVED.search(before) is not None,
         )
 
     def level(self, said: str, text: str) -> str:

@@ -15,6 +15,8 @@ _CLAUSE_END = re.compile(r"[,;。](?!\d)")
 _OPENING = 4
 """Characters before a time that still opens its clause: 截至今年, 力争到2025年."""
 
+_ARROW = re.compile(r"[提增扩上下减降升]\w?[到至为]$")
+_DIGIT = re.compile(r"\d")
 _NO_PERIOD = frozenset(("recurring", "duration", "vague"))
 
 
@@ -52,11 +54,21 @@ class ToldTimes(NamedTuple):
     def _reaches(self, time: Time, place: int) -> bool:
         """Whether a time holds for a place: it stands in its clause, or opened a clause before and holds from there."""
         text = self.sentence.text
+        if self._is_left_behind(time, place):
+            return False
         between = text[time.end : place - self.sentence.start].rstrip(",;。")
         if not _CLAUSE_END.search(between):
             return True
         opened = max(text.rfind(mark, 0, time.start) for mark in ",;:。“")
         return time.start - opened <= _OPENING
+
+    def _is_left_behind(self, time: Time, place: int) -> bool:
+        """Whether a time is that of the figure that a later one sets out from: 由上年18亿元增加到95亿元."""
+        text, at = self.sentence.text, place - self.sentence.start
+        if not text.endswith(("由", "从"), 0, time.start):
+            return False
+        between = text[time.end : at]
+        return _ARROW.search(between) is not None and _DIGIT.search(between) is not None
 
     def _turned(self, time: Time) -> str:
         """A time later than what a section reviews is ahead; one earlier than what it plans is gone by.

@@ -106,7 +106,7 @@ class Subjects:
             return Named(named.quantity, self.last, named.action, (*named.flags, "inherited"))
         if not vague.fullmatch(named.subject):
             return named
-        topic = topic or trimmed(_CLAUSE_END.split(self.before, maxsplit=1)[0], self.use)[0]
+        topic = topic or trimmed(_CLAUSE_END.split(self.before.rstrip("。!?;"))[-1], self.use)[0]
         if not topic or vague.fullmatch(topic):
             return named
         return Named(named.quantity, joined(topic, named.subject), named.action, (*named.flags, "inherited"))
