@@ -20,6 +20,9 @@ from tracker.readers.documents import read_document
         ("<title>2021</title><script>var x='<p>99';</script><style>p{width:5px}</style>62个", "62个"),
         ("<nav><li>1</nav>62个<!-- 99 --><![CDATA[x]]>", "62个"),
         ("<ul><li>甲<li>乙</ul><ol><li>丙<li>丁</ol>", "• 甲\n• 乙\n1. 丙\n2. 丁"),
+        ("<ol><li><p>丙</p><p>丁</p></li><li></li><li>戊</ol>己", "1. 丙\n丁\n3. 戊\n己"),
+        ("<body style='visibility:hidden'>62个", "62个"),
+        ("建成&#10;62&#13;个&#32;", "建成 62 个"),
         ("<pre>甲\n  乙</pre>", "甲\n  乙"),
         ("10<sup>4</sup>人", "10⁴人"),
         ("5 < 6 个", "5 < 6 个"),
@@ -88,3 +91,10 @@ def test_cells_over_several_rows_and_columns() -> None:
         (2, 2, 2, 2, "丙"),
         (2, 3, 2, 3, "丁"),
     ]
+
+
+def test_tables_deeper_than_anybody_lays_them_are_text_and_close_no_other() -> None:
+    deep = 25
+    document = read("<table><tr><td>甲" * deep + "</table>" * (deep - 1) + "<td>乙</table>丙", "a.html")
+    assert document.text.split() == ["甲"] * deep + ["乙", "丙"]
+    assert [cell.text for cell in document.tables[0].cells][1] == "乙"

@@ -24,10 +24,13 @@ STRUCK = frozenset(("del", "s", "strike"))
 VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 ))  # fmt: skip
+NEVER_HIDDEN = VOID | {"html", "body"}
+"""A page that hides itself shows itself by a script."""
 TABLE_DEPTH = 20
 SPAN_LIMIT = 100
 SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 """10<sup>4</sup> is not 104."""
+BLANKS = " \t\n\r\f"
 META_BYTES = 4096
 CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
 
@@ -96,7 +99,7 @@ class _Page:
         self.lists: list[int] = []
         self.label = ""
         self.blank: tuple[int, int] | None = None
-        self.superscript = self.verbatim = 0
+        self.superscript = self.verbatim = self.deeper = 0
         self.skipped = ""
         self.skipped_depth = 0
         self.is_hidden = False
@@ -140,20 +143,24 @@ class _Page:
         hidden = tag in STRUCK or "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")) is not None
         if tag in BLOCKS:
             self._end_line()
-        if (hidden and tag not in VOID) or tag in DROPPED:
+        if (hidden and tag not in NEVER_HIDDEN) or tag in DROPPED:
             self.skipped, self.skipped_depth, self.is_hidden = tag, 1, hidden
             return
         match tag:
             case "br":
                 self._end_line()
-            case "table" if len(self.grids) < TABLE_DEPTH:
+            case "table" if len(self.grids) == TABLE_DEPTH:
+                self.deeper += 1
+            case "table":
                 self.grids.append(_Grid())
                 self.transcript.open_table()
-            case "tr" if self.grids:
+            case "tr" | "td" | "th" if self.deeper or not self.grids:
+                self._end_line()
+            case "tr":
                 self.transcript.close_cell()
                 self.grids[-1].row += 1
                 self.grids[-1].column = 0
-            case "td" | "th" if self.grids:
+            case "td" | "th":
                 self._end_line()
                 self.transcript.open_cell(*self.grids[-1].cell(attributes))
             case "ul" | "ol":
@@ -171,12 +178,18 @@ class _Page:
         if tag in BLOCKS:
             self._end_line()
         match tag:
+            case "table" if self.deeper:
+                self.deeper -= 1
             case "table" if self.grids:
                 self.grids.pop()
                 self.transcript.close_table()
-            case "td" | "th" | "tr" if self.grids:
+            case "td" | "th" | "tr" if self.deeper or not self.grids:
+                self._end_line()
+            case "td" | "th" | "tr":
                 self.transcript.close_cell()
                 self.blank = None
+            case "li":
+                self.label = ""
             case "ul" | "ol" if self.lists:
                 self.lists.pop()
             case "sup":
@@ -196,11 +209,14 @@ class _Page:
 
     def _end_line(self) -> None:
         self.transcript.end_line()
-        self.blank, self.label = None, ""
+        self.blank = None
 
     def _text(self, token: Token) -> None:
         if token.end - token.start != len(token.text):  # an entity
-            self._word(token.text, token.start, token.end)
+            if token.text in BLANKS:
+                self._see_blank(token.start, token.end)
+            else:
+                self._word(token.text, token.start, token.end)
             return
         if self.verbatim:
             self._verbatim(token)
