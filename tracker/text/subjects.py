@@ -245,7 +245,9 @@ class Subjects:
         told = after and use.predicate.match(after) and not roles.is_arrow(after)
         did = thing_behind(after) if told else ""
         phrase = _THAN_BEFORE.sub("", phrase)
-        if phrase in _GROWING or _ABOUT.match(phrase):
+        if use.only_level.fullmatch(phrase) and self.last:
+            yield Named(quantity, phrase + unlevelled(self.last, use), action, self._from_before)
+        elif phrase in _GROWING or _ABOUT.match(phrase):
             yield Named(quantity, joined(self.last, phrase), action, self._from_before)
         elif did and not phrase:
             yield Named(quantity, action + did + ("人数" if quantity.unit in _PEOPLE else ""), action)
