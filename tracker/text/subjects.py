@@ -198,7 +198,7 @@ class Subjects:
     def _stands_behind(self, quantity: Quantity, phrase: str, before: str, after: str) -> bool:
         """Whether what is counted stands behind the number, not before it."""
         use = self.use
-        if not after or after[0] in "、和及与,)/":
+        if not after or after[0] in "、和及与,)/" or roles.is_arrow(after):
             return False
         if after[0] == "的":
             return True
