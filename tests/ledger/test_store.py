@@ -11,13 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.gates.project import ROOT
-from tracker.ledger import Kind, Ledger, LedgerError
-from tracker.ledger.store import New
+from tracker.ledger import Appended, By, Entry, Kind, Ledger, LedgerError, New, Undone, write
 
 
 @pytest.fixture
@@ -29,39 +29,86 @@ def rows(*names: str) -> Iterator[New]:
     return (New(Kind.ROW, f'["{name}"]', name.encode()) for name in names)
 
 
-def contents(ledger: Ledger) -> list[str]:
-    return list(ledger.contents(Kind.ROW))
+def document(name: str) -> New:
+    return New(Kind.DOCUMENT, f'"{name}"', f"document {name}".encode())
+
+
+def take_in(ledger: Ledger, *names: str) -> Appended:
+    """An import of rows, as a document of its own."""
+    return ledger.take_in(document(" ".join(names)), rows(*names))
+
+
+def undo(batch: int, on: date = date(2021, 7, 1)) -> New:
+    return write(Undone(batch, on, By("somebody", datetime(2021, 7, 1))))
+
+
+def contents(ledger: Ledger, known_at: date | None = None) -> list[str]:
+    return [content for _, page in ledger.rows(known_at) for content in page]
 
 
 def test_entries_come_back_in_order_and_chained(path: Path) -> None:
     with Ledger(path) as ledger:
-        ledger.append(rows("a", "b"), batch=True)
+        take_in(ledger, "a", "b")
         ledger.append([New(Kind.PLAN, "{}")])
     with Ledger(path, read_only=True) as ledger:
         assert [(entry.seq, entry.kind, entry.batch) for entry in ledger.entries()] == [
-            (1, Kind.ROW, 1), (2, Kind.ROW, 1), (3, Kind.PLAN, 0),
+            (1, Kind.DOCUMENT, 1), (2, Kind.ROW, 1), (3, Kind.ROW, 1), (4, Kind.PLAN, 0),
         ]  # fmt: skip
-        assert ledger.head[0] == 3
+        assert ledger.entry(4) == list(ledger.entries())[-1]
+        assert ledger.entry(5) is None
+        assert ledger.head[0] == 4
         assert ledger.verify() is None
 
 
 def test_twice_is_once_in_any_order_and_any_split(path: Path) -> None:
     with Ledger(path) as ledger:
-        assert ledger.append(rows("a", "b", "a"), batch=True).new == (True, True, False)
-        assert ledger.append(rows("b", "a"), batch=True) == (0, (False, False))
-        assert ledger.append(rows("b", "c"), batch=True).new == (False, True)
+        assert take_in(ledger, "a", "b", "a") == (1, (True, True, False))
+        assert take_in(ledger, "b", "a") == (0, (False, False))
+        assert take_in(ledger, "b", "c") == (4, (False, True))
         assert contents(ledger) == ['["a"]', '["b"]', '["c"]']
+
+
+def test_a_document_that_is_known_brings_nothing(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.take_in(document("x"), rows("a"))
+        assert ledger.take_in(document("x"), rows("b")) == (0, (False,))
 
 
 def test_what_was_undone_may_come_again(path: Path) -> None:
     with Ledger(path) as ledger:
-        first = ledger.append(rows("a", "b"), batch=True).batch
-        ledger.append([New(Kind.UNDO, f'{{"batch":{first}}}')])
+        first = take_in(ledger, "a", "b").batch
+        ledger.append([undo(first)])
+        assert ledger.append([undo(first)]).new == (False,)
         assert contents(ledger) == []
-        assert ledger.append(rows("b"), batch=True).new == (True,)
+        assert contents(ledger, date(2021, 6, 30)) == ['["a"]', '["b"]']
+        assert contents(ledger, date(2021, 7, 1)) == []
+        assert take_in(ledger, "b").new == (True,)
         assert contents(ledger) == ['["b"]']
         assert ledger.verify() is None
-        assert len(list(ledger.entries())) == 4
+        assert len(list(ledger.entries())) == 6
+        assert ledger.undone() == {first: date(2021, 7, 1)}
+
+
+def test_entries_are_put_back_as_they_were(path: Path, tmp_path: Path) -> None:
+    with Ledger(path) as ledger:
+        take_in(ledger, "a", "b")
+        entries = list(ledger.entries())
+    with Ledger(tmp_path / "other.db") as other:
+        other.put_back(entries)
+        assert list(other.entries()) == entries
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+def test_what_does_not_follow_is_not_put_back(path: Path, tmp_path: Path, wrong: int) -> None:
+    with Ledger(path) as ledger:
+        take_in(ledger, "a", "b")
+        entries = list(ledger.entries())
+    for bad in (entries[wrong]._replace(content='["x"]'), Entry(9, *entries[wrong][1:])):
+        with Ledger(tmp_path / "other.db") as other:
+            with pytest.raises(LedgerError) as told:
+                other.put_back([*entries[:wrong], bad, *entries[wrong + 1 :]])
+            assert (told.value.code, told.value.params["place"]) == ("B111", wrong)
+            assert list(other.entries()) == []
 
 
 def test_an_append_that_fails_in_the_middle_leaves_nothing(path: Path) -> None:
@@ -92,7 +139,7 @@ def test_an_append_that_fails_in_the_middle_leaves_nothing(path: Path) -> None:
 )
 def test_what_was_changed_behind_its_back_is_found(path: Path, statement: str, found: tuple[int, str]) -> None:
     with Ledger(path) as ledger:
-        ledger.append(rows("a", "b", "c"), batch=True)
+        ledger.take_in(document("d"), rows("a", "b", "c"))
     base = sqlite3.connect(path)
     for name in ("entry_stays", "entry_remains"):
         base.execute(f"DROP TRIGGER {name}")
@@ -155,18 +202,18 @@ def found_in(path: Path) -> str:
 
 def test_a_disk_that_fills_up_leaves_a_ledger_that_verifies(path: Path) -> None:
     with Ledger(path) as ledger:
-        ledger.append(rows(*(f"row {n}" for n in range(100))), batch=True)
+        ledger.take_in(document("d"), rows(*(f"row {n}" for n in range(100))))
     program = f"""
 import resource
 from pathlib import Path
-from tests.ledger.test_store import rows
+from tests.ledger.test_store import document, rows
 from tracker.ledger import Ledger, LedgerError
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 import signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Ledger(Path({str(path)!r})) as ledger:
     try:
-        ledger.append(rows(*(f"more {{n}}" * 40 for n in range(5000))), batch=True)
+        ledger.take_in(document("more"), rows(*(f"more {{n}}" * 40 for n in range(5000))))
     except LedgerError as error:
         print(error.code)
 """
@@ -181,11 +228,11 @@ with Ledger(Path({str(path)!r})) as ledger:
 WRITER = """
 import sys
 from pathlib import Path
-from tests.ledger.test_store import rows
+from tests.ledger.test_store import take_in
 from tracker.ledger import Ledger
 with Ledger(Path(sys.argv[1])) as ledger:
     for n in range(int(sys.argv[3])):
-        ledger.append(rows(f"{sys.argv[2]}-{n}"), batch=True)
+        take_in(ledger, f"{sys.argv[2]}-{n}")
         print(n, flush=True)
 """
 

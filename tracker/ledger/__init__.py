@@ -6,7 +6,47 @@ read off. The room knows sqlite3 and nothing of rules or formats.
 
 from __future__ import annotations
 
-from tracker.ledger.entry import Entry, Kind
-from tracker.ledger.store import Ledger, LedgerError
+from tracker.ledger.contents import (
+    By,
+    Candidate,
+    Claim,
+    Closed,
+    Counts,
+    Decided,
+    Imported,
+    PlanVersion,
+    Refused,
+    Undone,
+    Verdict,
+    read,
+    write,
+)
+from tracker.ledger.entry import Entry, Kind, New
+from tracker.ledger.rows import UNSAID, read_rows, write_rows
+from tracker.ledger.store import Appended, Broken, Ledger, LedgerError
 
-__all__ = ["Entry", "Kind", "Ledger", "LedgerError"]
+__all__ = [
+    "UNSAID",
+    "Appended",
+    "Broken",
+    "By",
+    "Candidate",
+    "Claim",
+    "Closed",
+    "Counts",
+    "Decided",
+    "Entry",
+    "Imported",
+    "Kind",
+    "Ledger",
+    "LedgerError",
+    "New",
+    "PlanVersion",
+    "Refused",
+    "Undone",
+    "Verdict",
+    "read",
+    "read_rows",
+    "write",
+    "write_rows",
+]

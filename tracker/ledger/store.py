@@ -6,10 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import LiteralString, NamedTuple, Self
 
-from tracker.ledger.entry import GENESIS, Entry, Kind, link
+from tracker.ledger.entry import GENESIS, Entry, Kind, New, link
 from tracker.ledger.schema import APPLICATION, MIGRATIONS, VERSION
 
 BUSY = 60
@@ -25,14 +28,6 @@ class LedgerError(Exception):
         super().__init__(code, params)
         self.code: str = code
         self.params = params
-
-
-class New(NamedTuple):
-    """An entry to be appended."""
-
-    kind: Kind
-    content: str
-    key: bytes = b""
 
 
 class Broken(NamedTuple):
@@ -121,30 +116,58 @@ class Ledger:
         row = self.base.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
         return (0, GENESIS) if row is None else row
 
-    def append(self, entries: Iterable[New], *, batch: bool = False) -> Appended:
-        """Append entries in one piece; those whose key a standing entry has already are left out.
+    def append(self, entries: Iterable[New]) -> Appended:
+        """Append entries in one piece; those whose key a standing entry has already are left out."""
+        given = list(entries)
+        with _translated(self.path), self._writing():
+            fresh = self._fresh(given)
+            self._chain([new for new, is_new in zip(given, fresh, strict=True) if is_new], batch=False)
+        return Appended(0, fresh)
 
-        Args:
-            entries: what to append, in order.
-            batch: they are one import: all carry the number of the first entry that is appended.
+    def take_in(self, document: New, entries: Iterable[New]) -> Appended:
+        """Append an import in one piece: its document and those of its entries that no standing import has.
+
+        Nothing at all is appended of a document that is known already, or whose every entry is. The import is called
+        by the number of the document's entry, which all its entries carry.
         """
         given = list(entries)
         with _translated(self.path), self._writing():
-            known = self._known([new.key for new in given if new.key])
+            known, *fresh = self._fresh([document, *given])
+            if not known or not any(fresh):
+                return Appended(0, (False,) * len(given))
+            new = [document, *(new for new, is_new in zip(given, fresh, strict=True) if is_new)]
+            return Appended(self._chain(new, batch=True), tuple(fresh))
+
+    def put_back(self, entries: Iterable[Entry]) -> None:
+        """Append entries of another ledger as they were written there, in one piece.
+
+        Raises:
+            LedgerError: one does not follow on the one before; its place among those given is the `place` parameter.
+        """
+        with _translated(self.path), self._writing():
             seq, before = self._head()
-            number = seq + 1 if batch else 0
-            chained: list[tuple[int, str, int, bytes | None, str, bytes]] = []
-            fresh: list[bool] = []
-            for new in given:
-                fresh.append(not new.key or new.key not in known)
-                if not fresh[-1]:
-                    continue
+            self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _following(seq, before, entries))
+
+    def _fresh(self, given: Sequence[New]) -> tuple[bool, ...]:
+        """Which of the entries have no key, or one that neither the ledger nor an entry before them has."""
+        known = self._known([new.key for new in given if new.key])
+        fresh: list[bool] = []
+        for new in given:
+            fresh.append(not new.key or new.key not in known)
+            if new.key:
                 known.add(new.key)
-                seq += 1
-                before = link(before, new.kind, number, new.key, new.content)
-                chained.append((seq, new.kind, number, new.key or None, new.content, before))
-            self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", chained)
-        return Appended(number if chained else 0, tuple(fresh))
+        return tuple(fresh)
+
+    def _chain(self, entries: Sequence[New], *, batch: bool) -> int:
+        """Write entries behind the last one; returns the number of the first if they are one import, else 0."""
+        last, before = self._head()
+        number = last + 1 if batch else 0
+        chained: list[tuple[int, str, int, bytes | None, str, bytes]] = []
+        for seq, new in enumerate(entries, last + 1):
+            before = link(before, new.kind, number, new.key, new.content)
+            chained.append((seq, new.kind, number, new.key or None, new.content, before))
+        self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", chained)
+        return number
 
     def _known(self, keys: Sequence[bytes]) -> set[bytes]:
         """Which of these keys stand in the ledger, in imports that were not undone."""
@@ -158,11 +181,17 @@ class Ledger:
         )
         return {key for (key,) in found}
 
-    def _standing(self) -> str:
+    def undone(self, known_at: date | None = None) -> dict[int, date]:
+        """The imports that were undone, each with the day from which it no longer counts, by that day."""
+        with _translated(self.path):
+            contents = self.base.execute("SELECT content FROM entry WHERE kind = 'undo'")
+            said = [json.loads(content) for (content,) in contents]
+        days = {int(each["batch"]): date.fromisoformat(each["on"]) for each in said}
+        return {batch: day for batch, day in days.items() if known_at is None or day <= known_at}
+
+    def _standing(self, known_at: date | None = None) -> str:
         """The condition that leaves out the imports that were undone."""
-        undone = self.base.execute("SELECT content FROM entry WHERE kind = 'undo'")
-        batches = sorted({int(json.loads(content)["batch"]) for (content,) in undone})
-        return f"batch NOT IN ({','.join(map(str, batches))})"
+        return f"batch NOT IN ({','.join(map(str, sorted(self.undone(known_at))))})"
 
     def entries(self, *kinds: Kind, standing: bool = False) -> Iterator[Entry]:
         """The entries in order, of some kinds or of all; `standing` leaves out the imports that were undone."""
@@ -177,13 +206,23 @@ class Ledger:
                 for seq, kind, batch, key, content, hash_ in rows:
                     yield Entry(seq, Kind(kind), batch, key or b"", content, hash_)
 
-    def contents(self, kind: Kind) -> Iterator[str]:
-        """The contents of the standing entries of a kind, in order: what a status reads."""
+    def entry(self, seq: int) -> Entry | None:
+        """The entry with a number; None if there is none."""
         with _translated(self.path):
-            query = f"SELECT content FROM entry WHERE kind = ? AND {self._standing()} ORDER BY seq"
-            found = self.base.execute(query, (kind,))
-            while rows := found.fetchmany(PAGE):
-                yield from (content for (content,) in rows)
+            found = self.base.execute("SELECT * FROM entry WHERE seq = ?", (seq,)).fetchone()
+        return None if found is None else Entry(found[0], Kind(found[1]), found[2], found[3] or b"", *found[4:])
+
+    def rows(self, known_at: date | None = None) -> Iterator[tuple[int, list[str]]]:
+        """The contents of the standing rows in order, page by page, each page with its import: what a status reads.
+
+        An import that was undone after the day `known_at` stands still.
+        """
+        query = f"SELECT batch, content FROM entry WHERE kind = 'row' AND {self._standing(known_at)} ORDER BY seq"
+        with _translated(self.path):
+            found = self.base.execute(query)
+            while page := found.fetchmany(PAGE):
+                for batch, rows in groupby(page, itemgetter(0)):
+                    yield batch, [content for _, content in rows]
 
     def verify(self) -> Broken | None:
         """The first entry that is not as it was written, out of order or missing; None if the chain is whole.
@@ -206,6 +245,18 @@ class Ledger:
                     return Broken(seq, "altered")
                 wanted += 1
         return None
+
+
+def _following(
+    seq: int, before: bytes, entries: Iterable[Entry]
+) -> Iterator[tuple[int, str, int, bytes | None, str, bytes]]:
+    """Entries to be written as they are, each checked to follow on the one before."""
+    for place, entry in enumerate(entries):
+        seq += 1
+        before = link(before, entry.kind, entry.batch, entry.key, entry.content)
+        if entry.seq != seq or entry.hash != before:
+            raise LedgerError("B111", found=entry.seq, place=place)
+        yield seq, entry.kind, entry.batch, entry.key or None, entry.content, before
 
 
 class Appended(NamedTuple):

@@ -5,6 +5,7 @@ Bytes and a name come in; the rows kept, and a located problem for every row ref
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tracker.problems import Problem, Source
@@ -22,7 +23,9 @@ SUFFIXES = (*DELIMITERS, ".yaml", ".yml", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
 OTHER_SHEETS = frozenset((".xls", ".et", ".ods", ".xlsb", ".numbers"))
 
 
-def read_rows(raw: bytes, name: str, *, encoding: str | None = None, as_of: date | None = None) -> Rows:
+def read_rows(
+    raw: bytes, name: str, *, encoding: str | None = None, as_of: date | None = None, said: Mapping[str, object] = {}
+) -> Rows:
     """Read the rows of one file; its kind is told by the end of its name.
 
     Args:
@@ -30,6 +33,7 @@ def read_rows(raw: bytes, name: str, *, encoding: str | None = None, as_of: date
         name: its name, as the problems and the rows' sources shall show it.
         encoding: the encoding of a text file; without it see `decode`.
         as_of: the day that rows without a day of their own speak of.
+        said: what an empty cell of other fields means, by the names of the fields.
 
     >>> rows = read_rows("目标编号,截至,完成值\\nclinics,2021-06,62%\\n".encode(), "六月.csv")
     >>> rows.rows_in, rows.achievements[0].value, rows.achievements[0].unit
@@ -42,7 +46,7 @@ def read_rows(raw: bytes, name: str, *, encoding: str | None = None, as_of: date
         return _unread(name, "A101", found=suffix or name, allowed=" ".join(SUFFIXES))
     if len(raw) > SIZE_LIMIT:
         return _unread(name, "A104", found=len(raw), limit=SIZE_LIMIT)
-    blanks: dict[str, object] = {"as_of": as_of} if as_of is not None else {}
+    blanks = dict(said) if as_of is None else {**said, "as_of": as_of}
     if suffix in (".xlsx", ".xlsm"):
         from tracker.readers.sheets import read_workbook
 

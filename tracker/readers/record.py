@@ -110,14 +110,15 @@ class Assembler:
         """Many rows at once, column by column; and which of them ask for a closer look, by `row`."""
         columns = list(zip(*rows, strict=False))
         read = {name: list(map(self.memos[place].__getitem__, columns[place])) for name, place in self._places.items()}
-        if self._faults or "as_of" not in read or self._absent[POSITIONS["reported_on"]] is not None:
+        if self._faults or "as_of" not in read:
             self._faults.clear()
             return [], set(range(len(rows)))
+        unsaid = self._absent[POSITIONS["reported_on"]]
+        read.setdefault("reported_on", read["as_of"] if unsaid is None else [unsaid] * len(rows))
         odd = self._odd(columns, read)
         for memo, column in zip(self.memos, columns, strict=False):
             if isinstance(memo, Ignored):
                 memo.count += sum(1 for number, cell in enumerate(column) if cell.strip() and number not in odd)
-        read.setdefault("reported_on", read["as_of"])
         fields = [read.get(name) or repeat(absent) for name, absent in zip(POSITIONS, self._absent, strict=True)]
         return [tuple.__new__(Achievement, row) for row in zip(*fields[:-1], sources, strict=False)], odd
 
@@ -135,7 +136,7 @@ class Assembler:
         subjects = [read[name] for name in ("target", "text") if name in read]
         if not any(map(all, subjects)):
             odd.update(number for number in range(len(columns[0])) if not any(column[number] for column in subjects))
-        days, reported = read["as_of"], read.get("reported_on", read["as_of"])
+        days, reported = read["as_of"], read["reported_on"]
         if not (all(days) and all(reported) and all(map(ge, reported, days))):  # type: ignore[arg-type]  # days
             odd.update(
                 number

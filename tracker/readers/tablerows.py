@@ -14,8 +14,10 @@ from tracker.readers.transcript import header_row
 from tracker.readers.workbook import Cell, Sheet, column_letters
 
 
-def document_rows(document: Document, *, as_of: date | None = None) -> Rows:
+def document_rows(document: Document, *, as_of: date | None = None, said: Mapping[str, object] = {}) -> Rows:
     """The rows of the tables of a document that report under known headers, read as a worksheet's are.
+
+    `as_of` and `said` are what an empty cell means, as in a file of rows.
 
     >>> from tracker.readers.documents import read_document
     >>> page = "|目标编号|截至|数值|\\n|-|-|-|\\n|clinics|2021-06|62个|\\n"
@@ -23,7 +25,7 @@ def document_rows(document: Document, *, as_of: date | None = None) -> Rows:
     '62个'
     """
     gathering = Gathering()
-    blanks: dict[str, object] = {"as_of": as_of} if as_of is not None else {}
+    blanks = dict(said) if as_of is None else {**said, "as_of": as_of}
     for table in document.tables:
         header = header_row(table.cells)
         if header:

@@ -19,5 +19,9 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "B108": ("cannot open {found}: {said}", "Check that the folder is there and may be written"),
     "B109": ("the ledger failed: {said}", "Check the disk that holds {found}"),
     "B110": ("a ledger is only ever appended to", "Report a correction, or use tracker undo"),
+    "B111": (
+        "entry {found} does not follow on the one before: altered, or something is missing",
+        "Use an export as it was written",
+    ),
 }
 PHRASES: dict[str, str] = {}
