@@ -20,9 +20,9 @@ _TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
 THIN = 4
 """Characters: fewer (县, 市级) say nothing by themselves."""
 _MEASURE = re.compile("..[率量额值]")
-_NOW = re.compile("今年|本年|年内|全年")
-_OPENING = re.compile(r"^(?:今年|本年|年内|全年|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
-_HALF = re.compile(r"(?<=[\u3400-\u9fff%）])[,;:](?=[\u3400-\u9fff“])")
+_NOW = re.compile("今年|本年|年内|全年|年底前?")
+_OPENING = re.compile(r"^(?:今年|本年|年内|全年|年底前?|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
+_HALF = re.compile(r"(?<=[\u3400-\u9fff%)）])[,;:](?=[\u3400-\u9fff“])")
 _FULL = {",": "，", ";": "；", ":": "："}
 
 
@@ -45,8 +45,9 @@ def phrase(statement: Statement) -> str:
     worded = _cut(f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}")
     if statement.kind is not Kind.EVENT and tells(worded):
         return worded
-    said = statement.clause if statement.kind is Kind.EVENT else _up_to_here(statement)
-    return _cut(said) or worded or _cut(statement.quote) or statement.id
+    told = [statement.clause] if statement.kind is Kind.EVENT else _around(statement)
+    cut = [_cut(each) for each in told]
+    return next(filter(tells, cut), "") or cut[0] or worded or _cut(statement.quote) or statement.id
 
 
 def tells(text: str) -> bool:
@@ -64,16 +65,17 @@ def _nothing_own() -> re.Pattern[str]:
     """The words of the package's lexicon that are said of anything."""
     known = package()
     words = sorted({*known.listed("generic"), *known.listed("light"), "人均", "每年", "每人"}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) + r"|[\W\d]|[县市区的到将拟和]")
+    return re.compile("|".join(map(re.escape, words)) + r"|[\W\d]|[县市区的到将拟和万亿元]")
 
 
-def _up_to_here(statement: Statement) -> str:
-    """The sentence from its last semicolon to the end of the statement's clause: what it is about was said before."""
+def _around(statement: Statement) -> list[str]:
+    """The sentence from its last semicolon to the end of the statement's clause, and on to the next semicolon."""
     sentence, place = statement.sentence, statement.sentence.find(statement.clause)
     if place < 0:
-        return sentence
+        return [sentence]
     start = max(sentence.rfind(mark, 0, place) for mark in ";；。") + 1
-    return sentence[start : place + len(statement.clause)]
+    end = place + len(statement.clause)
+    return [sentence[start:end], re.split("[;；。]", sentence[start:])[0]]
 
 
 def _cut(text: str) -> str:
