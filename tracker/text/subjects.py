@@ -20,6 +20,7 @@ _EACH = re.compile(r"分别|依次|各(?!级|类|地|项|种|族|界|方)")
 _SPENT = re.compile(
     r"(?:拿出|筹措|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$"
 )
+_MONEY = re.compile(r"(?:专项|补贴|补助|扶持|奖补)?(?:资金|经费)")
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
 _ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
@@ -27,7 +28,7 @@ _PREPOSITION = re.compile(r"[对为在由]$")
 _HEDGE = re.compile(r"^(?:(?:左右|以上|以内|上下)(?=[、,;]|$)|大关|关口)")
 _DAY_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:已?于|已在)(?=\d)")
 _KEPT_UP = re.compile(r"跃居|位居|位列|居|再创|创|保持|排名|高于|快于|好于|同比|比|较")
-_GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低")
+_GROWING = ("增长", "下降", "提高", "提升", "减少", "增加", "降低", "实际增长", "名义增长")
 _THAN_BEFORE = re.compile(
     r"^(?:(?:[比较](?:上一?年|去年|前年|20\d\d年|年初|预算)?(?:同期|[底末])?|与[^,。]{2,6}相比|同比)|转为|又|再|(?:人均)?(?:年均|每年))"
     r"(?=[增下提减降上])"
@@ -125,9 +126,11 @@ class Subjects:
         head, tail = (before[: each.start()], before[each.end() :]) if each else (before, "")
         grown = next((word for word in _GROWING if word in before), "")
         phrase, action = trimmed(head, self.use)
-        if len(self.parts) >= len(values) and self._says_nothing(phrase):
+        if len(self.parts) >= len(values) and (self._says_nothing(phrase) or phrase in _GROWING):
             for quantity, part in zip(values, self.parts[-len(values) :], strict=True):
-                yield Named(quantity, joined(part, phrase + grown), flags=("respective",))
+                yield Named(
+                    quantity, joined(part, phrase if phrase in _GROWING else phrase + grown), flags=("respective",)
+                )
             return
         if not each and len({one.unit for one in values}) > 1:
             yield from (Named(quantity, phrase or self.last, action) for quantity in values)
@@ -193,6 +196,9 @@ class Subjects:
         thing, _ = trimmed(thing_behind(after) or ended(self.following) * alone, self.use)
         if not thing and alone and self.last:
             return Named(quantity, joined(self.last, phrase or verb), verb, self._from_before)
+        if _MONEY.fullmatch(thing):
+            purpose, _ = trimmed(ended(self.following), self.use)
+            thing = joined(purpose or ("" if alone else phrase), thing)
         return Named(quantity, joined(thing or phrase, verb), verb)
 
     def _stands_behind(self, quantity: Quantity, phrase: str, before: str, after: str) -> bool:
