@@ -7,7 +7,7 @@ cell is a heading, the theme of the rows beneath it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.model.task import Task, Tasks
@@ -80,22 +80,22 @@ def _header(sheet: Sheet) -> _Header | None:
     for first in sorted(sheet.rows)[:HEADER_ROWS]:
         if len(sheet.rows[first]) < 2:  # a title
             continue
-        last = _last_of_header(sheet, first)
-        columns = sorted({column for row in range(first, last + 1) for column in sheet.rows.get(row, {})})
-        merged = [each for each in sheet.merged if first <= each[0] <= last]
-        names = {column: _stack(sheet, merged, column, range(first, last + 1)) for column in columns[:COLUMN_LIMIT]}
+        rows = range(first, _last_of_header(sheet, first) + 1)
+        columns = sorted({column for row in rows for column in sheet.rows.get(row, {})})[:COLUMN_LIMIT]
+        over = _covered(sheet, rows)
+        names = {column: _stack(sheet, over, column, rows) for column in columns}
         fields = _fields(names)
         if len(fields) > 1 and "text" in fields.values():
-            return _Header(last, fields, {column: "/".join(stack) for column, stack in names.items()})
+            return _Header(rows[-1], fields, {column: "/".join(stack) for column, stack in names.items()})
     return None
 
 
 def _last_of_header(sheet: Sheet, first: int) -> int:
     """The last row of a header: as deep as its cells are merged, or one more under a cell merged over columns."""
-    depth = first
+    depth, named = first, _named(sheet, first + 1)
     for top, left, bottom, right in sheet.merged:
         if top == first and left in sheet.rows[first]:
-            depth = max(depth, bottom, first + 1 if right > left and _named(sheet, first + 1) else first)
+            depth = max(depth, bottom, first + 1 if right > left and named else first)
     return min(depth, first + 3)
 
 
@@ -105,23 +105,28 @@ def _named(sheet: Sheet, row: int) -> bool:
     return all(cell.kind == "text" for cell in cells) and any(plain(str(cell.value)) in FIELDS for cell in cells)
 
 
-Merged = tuple[int, int, int, int]
+_Place = tuple[int, int]
 
 
-def _stack(sheet: Sheet, merged: Sequence[Merged], column: int, rows: range) -> tuple[str, ...]:
+def _covered(sheet: Sheet, rows: range) -> dict[_Place, _Place]:
+    """By row and column of a header, the cell that is merged over them."""
+    over: dict[_Place, _Place] = {}
+    for top, left, bottom, right in [each for each in sheet.merged if each[0] in rows][:COLUMN_LIMIT]:
+        for row in range(top, min(bottom, rows[-1]) + 1):
+            for column in range(left, min(right, left + COLUMN_LIMIT) + 1):
+                over.setdefault((row, column), (top, left))
+    return over
+
+
+def _stack(sheet: Sheet, over: Mapping[_Place, _Place], column: int, rows: range) -> tuple[str, ...]:
     """The names above a column, from the top, each once."""
     names: list[str] = []
     for row in rows:
-        place = next((each[:2] for each in merged if _covers(each, row, column)), (row, column))
-        cell = sheet.rows.get(row, {}).get(column) or sheet.rows.get(place[0], {}).get(place[1])
+        top, left = over.get((row, column), (row, column))
+        cell = sheet.rows.get(row, {}).get(column) or sheet.rows.get(top, {}).get(left)
         if cell is not None and cell.kind == "text" and str(cell.value).strip() not in names:
             names.append(str(cell.value).strip())
     return tuple(names)
-
-
-def _covers(merged: Merged, row: int, column: int) -> bool:
-    top, left, bottom, right = merged
-    return top <= row <= bottom and left <= column <= right
 
 
 def _fields(names: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
