@@ -219,7 +219,7 @@ def test_the_day_of_an_event_is_not_that_of_what_follows() -> None:
 
 def test_every_doubt_detail_and_reason_has_words() -> None:
     details = ("baseline", "universe", "growth", "delta", "assigned", *(name for name, *_ in roles._KINDS))
-    reasons = {*masks.REASONS.values(), "threshold", "attribute", "bare", "year", "word", "name"}
+    reasons = {*masks.REASONS, "threshold", "attribute", "bare", "year", "word", "name"}
     for lang in ("zh", "en"):
         for key in (*(f"detail.{name}" for name in details), *(f"masked.{name}" for name in reasons), "caution.hedged"):
             assert words.say(key, lang) != key

@@ -100,11 +100,11 @@ class _Scan:
     def _take(self, match: re.Match[str]) -> int:
         """Keep what was found as a quantity or a mask, and say where it ends."""
         kind = match.lastgroup or ""
-        reason = masks.REASONS.get(kind)
-        found = None if reason and not masks.measured(self.text, match, kind) else self._quantity(match, kind)
+        masked = kind in masks.REASONS
+        found = None if masked and not masks.measured(self.text, match, kind) else self._quantity(match, kind)
         if found is None:
             end = match.end()
-            self.masks.append(Mask(match.start(), end, reason or masks.reason(self.text, match)))
+            self.masks.append(Mask(match.start(), end, kind if masked else masks.reason(self.text, match)))
             return end
         if masks.is_threshold(self.text, found.last, found.end, found.kind, found.bound_word):
             self.masks.append(Mask(found.start, found.end, "threshold"))
