@@ -14,10 +14,18 @@ import pytest
 
 from tests.gates.project import ROOT
 from tests.render.boards import holds_golden
-from tests.render.summaries import HOSTILE, hostile, june
+from tests.render.summaries import HOSTILE, hostile, june, sample
+from tests.report.made import plan, rows
+from tracker.calendar import parse_period
+from tracker.model.achievement import Achievement
+from tracker.model.plan import Plan
+from tracker.model.report import Report
+from tracker.problems import Source
 from tracker.render.layout import visible
 from tracker.render.page.write import page
 from tracker.render.story.value import Paragraph
+from tracker.render.story.write import story
+from tracker.report.summarize import Asked, summarize
 from tracker.workflow.summary import Summary
 
 
@@ -149,3 +157,36 @@ def test_the_page_is_the_same_whatever_the_machine_is_set_to() -> None:
         done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=machine, capture_output=True, check=True)
         made.add(done.stdout)
     assert len(made) == 1
+
+
+def test_five_hundred_targets_of_twelve_months_stay_below_two_megabytes() -> None:
+    many = plan(*({"id": f"t{n}", "at_least": 100 + n % 40, "unit": "个", "lead": f"第{n % 25}科"} for n in range(500)))
+    done = rows(
+        *(
+            {"target": f"t{n}", "as_of": f"2021-{month:02}", "value": month * (8 + n % 7)}
+            for n in range(500)
+            for month in range(1, 13)
+        )
+    )
+    assert len(page(december(many, done)).encode()) < 2_000_000
+
+
+def december(one: Plan, done: tuple[Achievement, ...]) -> Report:
+    quoted = tuple(
+        row._replace(source=Source("monthly-2021.csv", n, 1, quote=f"{row.as_of.month}月底累计{row.value}个"))
+        for n, row in enumerate(done, 2)
+    )
+    return summarize([one], quoted, Asked(period=parse_period("2021-12")))
+
+
+def test_a_summary_of_nothing_is_a_page_too() -> None:
+    nothing = summarize([], [], Asked(period=parse_period("2021-06")))
+    assert visible(story(nothing).sections[0].title) in Read(page(nothing)).said
+
+
+def test_the_share_of_one_unit_is_a_page_with_its_own_figures() -> None:
+    whole, done = sample()
+    share = summarize([whole], done, Asked(period=parse_period("2021-06"), org="东区"))
+    said = Read(page(share)).said
+    assert "190/400" in said
+    assert "210/600" not in said

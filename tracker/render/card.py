@@ -12,6 +12,7 @@ from tracker.model.assessment import Assessment
 from tracker.model.report import Report
 from tracker.render import cells, numbers
 from tracker.render.layout import Canvas
+from tracker.render.story.headline import headline
 from tracker.render.story.value import Story
 from tracker.render.story.write import story
 from tracker.render.svg import look, marks, progress, strip
@@ -68,7 +69,6 @@ STYLE = (
     f".title{{font-size:{LARGE}px;font-weight:700}}.big{{font-size:{HUGE}px;font-weight:700}}.head{{font-weight:700}}"
     f".small{{font-size:{SMALL}px;fill:{look.LIGHT.quiet}}}.bad{{fill:{look.LIGHT.warning};font-weight:700}}"
     f".c-figure{{font-size:{SMALL}px;font-weight:700}}"
-    + "".join(f".t-{look.CODES[status]}{{fill:{shade.ink}}}" for status, shade in look.LIGHT.shades.items())
 )
 
 
@@ -101,18 +101,15 @@ def _title(told: Story) -> Block:
     return Block(tuple(parts), Fraction(y + 28))
 
 
-TILES = (("targets", "目标数"), ("completed", "完成率"), ("on_schedule", "达序时率"), ("mean", "平均进度"),
-         ("below", "滞后项数"), ("late", "逾期项数"))  # fmt: skip
+TILE = ROOM // 3 - 8
 
 
 def _tiles(report: Report, told: Story) -> Block:
     parts: list[Svg] = []
-    for n, (key, field) in enumerate(TILES):
+    for n, (word, figure, alarming) in enumerate(headline(report, told)):
         x, y = Fraction(ROOM * (n % 3), 3), 112 * (n // 3)
-        figure = cut(told.fields[field], HUGE, Fraction(ROOM, 3) - 8)
-        class_ = "big bad" if key == "late" and report.overdue else "big"
-        parts.append(text(x, y + 24, words.say(f"summary.column.{key}", report.lang), class_="small"))
-        parts.append(text(x, y + 74, figure, class_=class_))
+        parts.append(text(x, y + 24, cut(word, SMALL, TILE), class_="small"))
+        parts.append(text(x, y + 74, cut(figure, HUGE, TILE), class_="big bad" if alarming else "big"))
     return Block(tuple(parts), Fraction(2 * 112))
 
 

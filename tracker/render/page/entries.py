@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
-from tracker.model.assessment import Assessment, Judgement
+from tracker.model.achievement import Achievement
+from tracker.model.assessment import Assessment
 from tracker.model.report import Course, Item, Report
 from tracker.render import rows
 from tracker.render.layout import Canvas
@@ -17,17 +19,23 @@ from tracker.render.svg.look import CODES
 
 
 class Row(NamedTuple):
-    """A reported row: its day and figure, what became of it, where it stands and what stands there."""
+    """A reported row: its day and figure, what was said beside it, where it stands and what stands there."""
 
     day: str
     figure: str
     org: str
     reported: str
-    fate: str
     place: str
     quote: str
     words: tuple[tuple[str, str], ...]
+
+
+class Run(NamedTuple):
+    """Rows one after the other of which the same became."""
+
+    fate: str
     counted: bool
+    rows: tuple[Row, ...]
 
 
 class Entry(NamedTuple):
@@ -41,7 +49,7 @@ class Entry(NamedTuple):
     months: Svg
     sentence: str
     facts: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
+    runs: tuple[Run, ...]
     course: Svg | None
 
 
@@ -105,7 +113,7 @@ class _Told(NamedTuple):
             months=months.row(followed, self.days, lang),
             sentence=a.sentence,
             facts=tuple((self.canvas.say(key), value) for key, value in self._facts(a) if value),
-            rows=tuple(self._row(judged, a.unit) for judged in a.rows),
+            runs=tuple(self._runs(a)),
             course=course.course(followed, a.due, lang),
         )
 
@@ -126,18 +134,21 @@ class _Told(NamedTuple):
         if a.forecast.verdict is not None and not a.finished:
             yield "field.forecast", say(f"forecast.{a.forecast.verdict}")
 
-    def _row(self, judged: Judgement, unit: str) -> Row:
-        row, canvas = judged.row, self.canvas
+    def _runs(self, a: Assessment) -> Iterator[Run]:
+        """The rows in their order, those of which the same became together."""
+        for (counted, fate), run in groupby(a.rows, key=lambda each: (each.counted, rows.reason(self.canvas, each))):
+            yield Run(fate, counted, tuple(self._row(each.row, a.unit) for each in run))
+
+    def _row(self, row: Achievement, unit: str) -> Row:
+        canvas = self.canvas
         return Row(
             day=row.as_of.isoformat(),
             figure=rows.figure(canvas, row, unit),
             org=row.org,
             reported=canvas.say("web.reported", day=row.reported_on) if row.reported_on != row.as_of else "",
-            fate=rows.reason(canvas, judged),
             place=rows.place(row),
             quote=row.source.quote,
             words=tuple((canvas.say(f"row.{key}"), said) for key in SAID if (said := getattr(row, key))),
-            counted=judged.counted,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +16,7 @@ from tracker.render import numbers
 from tracker.render.cells import NOTHING
 from tracker.render.layout import visible
 from tracker.render.page.entries import entries
+from tracker.render.story.headline import headline
 from tracker.render.story.value import Cell, Paragraph, Story, Table
 from tracker.render.story.write import story
 from tracker.render.svg import course, look, marks, progress, strip
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
-TILES = (("targets", "目标数"), ("completed", "完成率"), ("on_schedule", "达序时率"), ("mean", "平均进度"),
-         ("below", "滞后项数"), ("late", "逾期项数"))  # fmt: skip
-"""The figures in the head: the word of each, and the field of the story that holds it."""
-
-
 SCALES = (strip.Scale(1180, 28, 14, "broad"), strip.Scale(720, 22, 13, "middle"), strip.Scale(360, 26, 13, "narrow"))
 """The strip as a wide screen shows it, as paper does, and as a telephone does."""
 
@@ -54,7 +49,7 @@ def page(report: Report, told: Story | None = None) -> str:
         defined=_ours(marks.defined() + course.defined()),
         strips=_ours("".join(strip.strip(report.totals.counts, report.lang, scale) for scale in SCALES)),
         statuses=_statuses(report),
-        tiles=_tiles(report, told),
+        tiles=headline(report, told),
         entries=listed,
         places={(a.plan, a.target): n for n, a in enumerate(report.targets, 1)},
         codes={(a.plan, a.target): look.CODES[a.status] for a in report.targets},
@@ -62,23 +57,10 @@ def page(report: Report, told: Story | None = None) -> str:
     )
 
 
-def _tiles(report: Report, told: Story) -> list[tuple[str, str, str]]:
-    """The figures in the head: word, figure, colour."""
-    late = "red" if report.overdue else ""
-    return [
-        (words.say(f"summary.column.{key}", report.lang), told.fields[field], late if key == "late" else "")
-        for key, field in TILES
-    ]
-
-
 def _statuses(report: Report) -> list[tuple[str, str, int]]:
     """The statuses that occur: code, word, how many."""
-    counts = Counter(a.status for a in report.targets)
-    return [
-        (code, words.say(f"status.{status}", report.lang), counts[status])
-        for status, code in look.CODES.items()
-        if counts[status]
-    ]
+    counts = report.totals.counts
+    return [(look.CODES[each], words.say(f"status.{each}", report.lang), counts[each]) for each in strip.shown(counts)]
 
 
 def _bar(a: Assessment) -> str:
@@ -90,8 +72,6 @@ def _bar(a: Assessment) -> str:
 
 MONTHS = 144
 """The most pixels that the months of a target take on a wide screen."""
-
-
 NARROW = {"zh": 1160, "en": 1220}
 """Up to how many pixels a screen is too narrow for the annex as a table: each row becomes a card."""
 

@@ -90,7 +90,7 @@ def sheet(look: Look) -> str:
     shades = "".join(_shade(status, shade) for status, shade in look.shades.items())
     return (
         f".c-type{{fill:{look.type}}}.c-quiet{{fill:{look.quiet};font-size:10px}}.c-track{{fill:{look.track}}}"
-        f".c-warning{{fill:{look.warning}}}.c-rule{{stroke:{look.rule};fill:none}}"
+        f".c-rule{{stroke:{look.rule};fill:none}}"
         f".c-mark{{stroke:{look.type};stroke-width:2;fill:none}}"
         f".c-plan{{stroke:{look.plan};stroke-width:1.5;stroke-dasharray:4 3;fill:none}}"
         f".c-actual{{stroke:{look.actual};stroke-width:2;stroke-linejoin:round;stroke-linecap:round;fill:none}}"
@@ -101,7 +101,6 @@ def sheet(look: Look) -> str:
 
 def _shade(status: Status, shade: Shade) -> str:
     code = CODES[status]
-
     ground = f".f-{code}{{fill:{shade.ground}}}.p-{code}{{marker:url(#p-{code})}}"
     if status in SOLID:
         return f"{ground}.k-{code}{{fill:{shade.ink};fill-rule:evenodd}}.t-{code}{{fill:{shade.ink}}}"

@@ -24,7 +24,10 @@ class Scale(NamedTuple):
     name: str = ""
 
 
-def strip(counts: Counts, lang: str, scale: Scale = Scale()) -> Svg:  # noqa: B008 - a constant
+PLAIN = Scale()
+
+
+def strip(counts: Counts, lang: str, scale: Scale = PLAIN) -> Svg:
     """The strip as a picture of its own."""
     parts, height = drawn(counts, lang, scale)
     return picture(scale.width, height, spoken(counts, lang), *parts, class_=f"strip {scale.name}".rstrip())
@@ -75,16 +78,15 @@ def _widths(counts: Sequence[int], scale: Scale) -> list[Fraction]:
 
 
 def _legend(counts: Counts, lang: str, scale: Scale) -> tuple[list[Svg], Fraction]:
-    size = Fraction(scale.type * 11, 10)
-    step, x, y = scale.type * 2, Fraction(0), Fraction(scale.bar + scale.type * 4 // 5)
+    size, gap = Fraction(scale.type * 11, 10), Fraction(scale.type * 4, 10)
+    x, y = Fraction(0), Fraction(scale.bar + scale.type * 4 // 5)
     parts: list[Svg] = []
     for status in shown(counts):
         word = _word(status, counts, lang)
-        wide = size + scale.type * 4 / Fraction(10) + length(word, scale.type)
+        wide = size + gap + length(word, scale.type)
         if x and x + wide > scale.width:
-            x, y = Fraction(0), y + step
-        mark = square(status, x, y, scale=size / SIZE)
-        parts.append(mark)
-        parts.append(text(x + size + Fraction(scale.type * 4, 10), y + size * 17 / 20, word, class_="c-type"))
+            x, y = Fraction(0), y + scale.type * 2
+        parts.append(square(status, x, y, scale=size / SIZE))
+        parts.append(text(x + size + gap, y + size * 17 / 20, word, class_="c-type"))
         x += wide + scale.type
     return [tag("g", *parts, font_size=scale.type)], y + size + 2
