@@ -158,6 +158,23 @@ def test_a_day_that_is_promised_is_the_due_day_of_what_it_is_promised_for() -> N
     assert (target.done, str(target.due), target.start, target.text) == (True, "2023-05-31", None, "竣工投用新院区")
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (9_000_000, "人", "900万人"), (10_500, "元", "1.05万元"), (9999, "元", "9999"), (20_000_000, "千瓦", "2000万"),
+        (7_500_000_000_000, "元", "7.5万亿元"), (1_123_456_789, "元", "11.23456789亿元"),
+    ],
+)  # fmt: skip
+def test_large_numbers_are_written_as_people_write_them(value: int, unit: str, written: str) -> None:
+    target = target_of(said("新增多少", "多少", value, unit=unit))
+    assert (str(target.goals[0]), target.goals[0].value) == (written, value)
+
+
+def test_a_quotation_gets_back_the_mark_that_opens_it() -> None:
+    text = drafted(said("新增“雄鹰”企业20家", "20家", 20, unit="家", subject="雄鹰”企业", action="新增"))
+    assert plan_of(text).targets[0].text == "新增“雄鹰”企业"
+
+
 # -- when
 
 

@@ -120,8 +120,8 @@ def _amount(value: Decimal, unit: str) -> object:
         return f"{value:f}{unit}"
     for scale, power in (("万亿", 12), ("亿", 8), ("万", 4)):
         if value >= 10**power:
-            text = f"{EXACT.scaleb(value, -power).normalize(EXACT):f}{scale}{unit}"
-            return text if _reads_as(text, value, unit) else value
+            short = f"{EXACT.scaleb(value, -power).normalize(EXACT):f}{scale}"
+            return next((text for text in (f"{short}{unit}", short) if _reads_as(text, value, unit)), value)
     return value
 
 
@@ -131,7 +131,7 @@ def _reads_as(text: str, value: Decimal, unit: str) -> bool:
         read = parse_number(text)
     except ValueError:
         return False
-    return (read.value, read.unit) == (value, unit)
+    return read.value == value and read.unit in ("", unit)
 
 
 def _band(low: Decimal, high: Decimal, unit: str) -> list[object]:

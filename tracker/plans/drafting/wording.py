@@ -16,12 +16,14 @@ AFTER = re.compile(
 """Verbs that stand behind what they speak of; all others stand before it."""
 EMPTY = re.compile("达到?|实现|占|保持|稳定|控制|是|为")
 """Verbs that say nothing that the comparator does not say."""
-_TRIMMED = ' \t\r\n，,。；;：:、（(“"*·-—！!'
+_TRIMMED = ' \t\r\n，,。；;：:、（("*·-—！!'
 THIN = 4
 """Characters: fewer (县, 市级) say nothing by themselves."""
 _MEASURE = re.compile("..[率量额值]")
 _NOW = re.compile("今年|本年|年内|全年|年底前?")
-_OPENING = re.compile(r"^(?:今年|本年|年内|全年|年底前?|\d{4}年|要|将|拟|计划|力争|[,，、\s])+")
+_OPENING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}是|今年|本年|年内|全年|年底前?|\d{4}年|要|将|拟|计划|力争|[,，、\s])+"
+)
 _HALF = re.compile(r"(?<=[\u3400-\u9fff%)）])[,;:](?=[\u3400-\u9fff“])")
 _FULL = {",": "，", ";": "；", ":": "："}
 
@@ -39,7 +41,7 @@ def phrase(statement: Statement) -> str:
     >>> phrase(said(subject="国内生产总值", action="增长")), phrase(said(subject="城镇登记失业率", action="控制"))
     ('国内生产总值增长', '城镇登记失业率')
     """
-    subject = _NOW.sub("", statement.subject).strip(_TRIMMED)
+    subject = _NOW.sub("", _with_quote(statement)).strip(_TRIMMED)
     level = statement.level if statement.level not in subject else ""
     action = statement.action if statement.action not in subject and not EMPTY.fullmatch(statement.action) else ""
     worded = _cut(f"{level}{subject}{action}" if AFTER.fullmatch(action) else f"{action}{level}{subject}")
@@ -48,6 +50,14 @@ def phrase(statement: Statement) -> str:
     told = [statement.clause] if statement.kind is Kind.EVENT else _around(statement)
     cut = [_cut(each) for each in told]
     return next(filter(tells, cut), "") or cut[0] or worded or _cut(statement.quote) or statement.id
+
+
+def _with_quote(statement: Statement) -> str:
+    """The subject, with the mark that opens the quotation which it ends in."""
+    subject = statement.subject
+    if subject.count("”") > subject.count("“"):
+        return f"“{subject}"
+    return subject
 
 
 def tells(text: str) -> bool:
