@@ -19,7 +19,7 @@ from tracker.calendar import months
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import COLOURS, Assessment, Flag, Status, Verdicts
 from tracker.model.plan import Plan
-from tracker.rules import assess
+from tracker.rules import assess, glances
 
 law = settings(
     max_examples=100,
@@ -417,3 +417,13 @@ def test_a_linear_schedule_is_the_share_of_its_months(day: date, length: int) ->
     said = assess([made({"plan": "p", "period": 2021, "targets": [target]})], (), as_of=day).assessments[0]
     inside = months(NEW_YEAR, day) / months(NEW_YEAR, due)
     assert said.expected == (0 if day < NEW_YEAR else 1 if day > due else inside)
+
+
+@law
+@given(scenes())
+def test_a_glance_shows_what_the_assessment_says(scene: Scene) -> None:
+    seen = glances([scene.plan], scene.rows, as_of=scene.as_of)
+    said = judged(scene).assessments
+    assert [(g.target, g.org, g.status, g.actual, g.progress, g.expected) for g in seen] == [
+        (a.target, a.org, a.status, a.actual, a.progress, a.expected) for a in said
+    ]

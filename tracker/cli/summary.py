@@ -40,7 +40,8 @@ def command(lang: str) -> click.Command:
         from tracker.workflow.summary import last_month, period_named, summarize
 
         asked = period_named(period) if period else None
-        gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
+        day = str(asked.end) if asked else None
+        gathered = gather(Sources(as_of=day, **sources), lang)  # type: ignore[arg-type]  # click has checked them
         span = asked or last_month(gathered.as_of)
         with _steps(1 + len(output), lang) as done:
             said = summarize(

@@ -261,6 +261,19 @@ class Assessment:
         return self.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.WITHDRAWN)
 
 
+class Glance(NamedTuple):
+    """What a chart shows of a target, or of a unit's share of it, on one day."""
+
+    plan: str
+    target: str
+    org: str
+    at: date
+    status: Status
+    actual: Exact | date | str | None
+    progress: Fraction | None
+    expected: Fraction | None
+
+
 class MeanProgress(NamedTuple):
     """A weighted mean of clipped progress over the `n` of `of` targets where progress is defined."""
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from tracker.calendar import Period, month_ends
-from tracker.model.assessment import Assessment, Verdicts
+from tracker.model.assessment import Assessment, Glance
 from tracker.model.plan import Plan
 from tracker.model.report import Course, Mark
 from tracker.report.asked import Asked
 from tracker.rules.terms import terms
 
 Key = tuple[str, str]
-Board = Callable[[date], Verdicts]
-"""The board of a day, as it is known now."""
+Glances = Callable[[date], Iterable[Glance]]
+"""How every target stands on a day, as it is known now."""
 
 
 class Courses(Mapping[Key, Course]):
@@ -25,10 +25,10 @@ class Courses(Mapping[Key, Course]):
     They cost as many boards as there are months; a table for a terminal needs none of them.
     """
 
-    def __init__(self, judged: Sequence[Assessment], plans: Sequence[Plan], board: Board, asked: Asked) -> None:
+    def __init__(self, judged: Sequence[Assessment], plans: Sequence[Plan], glances: Glances, asked: Asked) -> None:
         self.whole = [a for a in judged if a.scope == "plan"]
         self.plans = {plan.id: plan for plan in plans}
-        self.board, self.asked = board, asked
+        self.glances, self.asked = glances, asked
 
     def __getitem__(self, key: Key) -> Course:
         return self._made[key]
@@ -42,10 +42,11 @@ class Courses(Mapping[Key, Course]):
     @cached_property
     def _made(self) -> Mapping[Key, Course]:
         marks: dict[tuple[str, str, str], list[Mark]] = {(a.plan, a.target, a.org): [] for a in self.whole}
+        starts = {(a.plan, a.target, a.org): a.start for a in self.whole}
         for day in _days(self.whole, self.asked.period, self.asked.months):
-            for a in self.whole if day == self.asked.period.end else self.board(day).assessments:
+            for a in self.whole if day == self.asked.period.end else self.glances(day):
                 course = marks.get((a.plan, a.target, a.org))
-                if course is not None and day >= a.start:
+                if course is not None and day >= starts[a.plan, a.target, a.org]:
                     course.append(Mark(day, a.status, a.actual, a.progress, a.expected))
         courses = (Course(tuple(marks[a.plan, a.target, a.org]), self._planned(a)) for a in self.whole)
         return dict(zip(self, courses, strict=True))

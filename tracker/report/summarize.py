@@ -9,7 +9,7 @@ from datetime import date
 from tracker import rules
 from tracker.calendar import Period, previous_period
 from tracker.model.achievement import Achievement
-from tracker.model.assessment import Assessment, Judgement, Verdicts
+from tracker.model.assessment import Assessment, Glance, Judgement, Verdicts
 from tracker.model.match import Match
 from tracker.model.plan import Plan, Thresholds
 from tracker.model.report import Report
@@ -45,9 +45,10 @@ class _Judge:
             lang=self.asked.lang,
         )
 
-    def later(self, at: date) -> Verdicts:
+    def glances(self, at: date) -> list[Glance]:
         """Every target on a day, with all that is known now."""
-        return self.board(at, self.asked.known_at)
+        asked = self.asked
+        return rules.glances(self.plans, self.rows, as_of=at, known_at=asked.known_at, policy=asked.policy)
 
 
 def summarize(
@@ -115,7 +116,7 @@ def _report(
         themes=groups.grouped(judged, "theme", came),
         leads=groups.ranked(groups.grouped(judged, "lead", came)),
         units=groups.ranked(groups.of_units(judged, came)),
-        courses=Courses(judged, plans, judge.later, asked),
+        courses=Courses(judged, plans, judge.glances, asked),
         unmatched=tuple(each for each in listed if each.reason in NO_TARGET and share.whole),
         waiting=tuple(each for each in _of(listed, judged, share) if each.reason in FOR_REVIEW),
         reviews=reviews if share.whole else (),

@@ -1,7 +1,7 @@
 """The rule engine: fold the rows, measure them against the plan, decide the status (SPEC §3–§6). Pure."""
 
-from tracker.rules.assess import assess
+from tracker.rules.assess import assess, glances
 from tracker.rules.policy import DEFAULT, PRESETS, preset
 from tracker.rules.totals import totals
 
-__all__ = ["DEFAULT", "PRESETS", "assess", "preset", "totals"]
+__all__ = ["DEFAULT", "PRESETS", "assess", "glances", "preset", "totals"]

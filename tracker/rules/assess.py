@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.calendar import WorkCalendar
 from tracker.model.achievement import Achievement
-from tracker.model.assessment import Assessment, Judgement, Verdicts, in_order
+from tracker.model.assessment import Assessment, Glance, Judgement, Verdicts, in_order
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import in_reading_order
 from tracker.rules.binding import bind
@@ -40,13 +40,13 @@ def assess(
     """
     rows = tuple(rows)
     bound = bind(plans, rows, as_of, known_at)
-    assessments: list[Assessment] = []
-    names = set()
-    for plan in plans:
-        thresholds = policy or _own_policy(plan)
-        names.add(thresholds.name)
-        plan_day = PlanDay(plan, bound.said[plan.id], as_of, known_at, thresholds, calendar or WorkCalendar(), lang)
-        assessments.extend(plan_day.assessments())
+    held = {plan.id: policy or _own_policy(plan) for plan in plans}
+    names = {thresholds.name for thresholds in held.values()}
+    days = [
+        PlanDay(plan, bound.said[plan.id], as_of, known_at, held[plan.id], calendar or WorkCalendar(), lang)
+        for plan in plans
+    ]
+    assessments = [assessment for day in days for assessment in day.assessments()]
     return Verdicts(
         as_of=as_of,
         known_at=known_at,
@@ -57,6 +57,28 @@ def assess(
         listed=_listed(assessments, (*bound.unmatched, *bound.refused)),
         problems=tuple(in_reading_order(bound.problems)),
     )
+
+
+def glances(
+    plans: Sequence[Plan],
+    rows: Iterable[Achievement],
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    policy: Thresholds | None = None,
+) -> list[Glance]:
+    """The statuses and progress that `assess` would give on a day, in its order, without all that explains them.
+
+    For charts over many days: it costs about half as much.
+    """
+    bound = bind(plans, tuple(rows), as_of, known_at)
+    return [
+        glance
+        for plan in plans
+        for glance in PlanDay(
+            plan, bound.said[plan.id], as_of, known_at, policy or _own_policy(plan), WorkCalendar(), "zh"
+        ).glances()
+    ]
 
 
 def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement, str]]) -> tuple[Judgement, ...]:

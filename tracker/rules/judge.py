@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from tracker.model.assessment import Assessment, Flag, Forecast
+from tracker.model.assessment import Assessment, Flag, Forecast, Glance
 from tracker.model.plan import Measure
 from tracker.rules.flags import flags, known_to_be_met
 from tracker.rules.forecast import forecast
@@ -15,7 +16,7 @@ from tracker.rules.reasons import explain
 from tracker.rules.status import Facts, Rule, decide
 from tracker.rules.tally import Tally, tally
 from tracker.rules.terms import satisfies
-from tracker.rules.written import Judged, Scope, assessment, completed
+from tracker.rules.written import Judged, Scope, actual_of, assessment, completed, expected_of, progress_of
 
 
 def judge(scopes: Sequence[Scope]) -> list[Assessment]:
@@ -23,19 +24,55 @@ def judge(scopes: Sequence[Scope]) -> list[Assessment]:
 
     A step is taken for all of them before the next one: a processor is quickest at what it has just done.
     """
-    folded = list(map(_folded, scopes))
-    expected = [scope.terms.expected(scope.terms.day) for scope in scopes]
-    numbers = list(map(_numbers, scopes, folded, expected))
-    found = list(map(figures, numbers))
-    undetermined = list(map(_undetermined, scopes, folded))
-    facts = list(map(_facts, scopes, folded, found, undetermined))
-    rules = list(map(decide, facts))
+    folded, expected, numbers, found, undetermined, facts, rules = _decided(scopes)
     raised = list(map(_flags, scopes, folded, found, facts, rules))
     outlooks = list(map(_outlook, scopes, folded, rules))
     judged = list(map(Judged, folded, expected, numbers, found, undetermined, facts, rules, raised, outlooks))
     assessments = list(map(assessment, scopes, judged))
     reasons = list(map(_reasons, scopes, judged, assessments))
     return list(map(completed, scopes, assessments, reasons))
+
+
+class _Decided(NamedTuple):
+    """What decides the statuses of targets, a step for all of them before the next."""
+
+    folded: list[Tally]
+    expected: list[Fraction | None]
+    numbers: list[Inputs]
+    found: list[Figures]
+    undetermined: list[str]
+    facts: list[Facts]
+    rules: list[Rule]
+
+
+def _decided(scopes: Sequence[Scope]) -> _Decided:
+    folded = list(map(_folded, scopes))
+    expected = [scope.terms.expected(scope.terms.day) for scope in scopes]
+    numbers = list(map(_numbers, scopes, folded, expected))
+    found = list(map(figures, numbers))
+    undetermined = list(map(_undetermined, scopes, folded))
+    facts = list(map(_facts, scopes, folded, found, undetermined))
+    return _Decided(folded, expected, numbers, found, undetermined, facts, list(map(decide, facts)))
+
+
+def glance(scopes: Sequence[Scope]) -> list[Glance]:
+    """The statuses of targets without all that explains them; they are those of `judge`."""
+    decided = _decided(scopes)
+    return list(map(_glance, scopes, decided.folded, decided.expected, decided.found, decided.rules))
+
+
+def _glance(scope: Scope, folded: Tally, expected: Fraction | None, found: Figures, rule: Rule) -> Glance:
+    terms = scope.terms
+    return Glance(
+        scope.plan.id,
+        terms.target.id,
+        scope.org,
+        terms.day,
+        rule.status,
+        actual_of(terms, folded),
+        progress_of(found),
+        expected_of(terms, found, expected),
+    )
 
 
 def _folded(scope: Scope) -> Tally:

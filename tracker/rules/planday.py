@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tracker.calendar import WorkCalendar
-from tracker.model.assessment import Assessment, Judgement, Timeline
+from tracker.model.assessment import Assessment, Glance, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
 from tracker.rules.fitting import Fact, Said
 from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
-from tracker.rules.judge import judge
+from tracker.rules.judge import glance, judge
 from tracker.rules.rollup import (
     all_reached,
     combined,
@@ -26,6 +26,8 @@ from tracker.rules.sieve import Seen, look
 from tracker.rules.tally import proof
 from tracker.rules.terms import Terms, terms
 from tracker.rules.written import Scope
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -70,15 +72,22 @@ class PlanDay:
 
     def assessments(self) -> list[Assessment]:
         """Every target's assessment, followed by those of its orgs."""
+        return self._each(judge)
+
+    def glances(self) -> list[Glance]:
+        """Every target's status at a glance, followed by those of its orgs."""
+        return self._each(glance)
+
+    def _each(self, look_at: Callable[[Sequence[Scope]], list[T]]) -> list[T]:
         targets = self.plan.targets
         self.held = {target.id: terms(self.plan, target, self.at, self.known_at) for target in targets}
         parts: list[tuple[_Part, Literal["plan", "org"], str]] = []
         for target in targets:
             parts.append((self.part(target), "plan", self.plan.org or ""))
             parts.extend((self._allocated(target, org), "org", org) for org in target.allocation)
-        result: list[Assessment] = []
+        result: list[T] = []
         for start in range(0, len(parts), BATCH):
-            result += judge([self._scope(*part) for part in parts[start : start + BATCH]])
+            result += look_at([self._scope(*part) for part in parts[start : start + BATCH]])
         return result
 
     def part(self, target: Target) -> _Part:

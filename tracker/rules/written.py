@@ -62,9 +62,7 @@ def assessment(scope: Scope, judged: Judged) -> Assessment:
     margin = given(found.margin) if terms.numeric or target.steps or terms.measure is Measure.GRADED else None
     if margin is not None and numbers.factor > 1:
         margin = plain(Fraction(margin, numbers.factor))
-    progress = None if found.gone is NULL else Fraction(found.gone, found.way)
-    if found.past_far and not terms.flat:
-        expected = None
+    progress, expected = progress_of(found), expected_of(terms, found, expected)
     counted = terms.numeric and value is not None
     positive = (terms.measure is Measure.COUNT or target.stock) and terms.aim is not None and terms.aim > 0
     overdue = (at - terms.due).days if Flag.OVERDUE in raised else None
@@ -82,7 +80,7 @@ def assessment(scope: Scope, judged: Judged) -> Assessment:
         goal=_goal(terms),
         unit=terms.unit,
         baseline=terms.baseline,
-        actual=_actual(terms, folded),
+        actual=actual_of(terms, folded),
         numerator=point.numerator if point else None,
         denominator=point.denominator if point else None,
         margin=margin,
@@ -149,7 +147,18 @@ def _goal(terms: Terms) -> Any:
     return bounds.lo if bounds.lo is not None else bounds.hi
 
 
-def _actual(terms: Terms, folded: Tally) -> Exact | date | str | None:
+def progress_of(found: Figures) -> Fraction | None:
+    """P as a fraction of 1."""
+    return None if found.gone is NULL else Fraction(found.gone, found.way)
+
+
+def expected_of(terms: Terms, found: Figures, expected: Fraction | None) -> Fraction | None:
+    """E as a fraction of 1; past the far bound nothing is expected (SPEC §2)."""
+    return None if found.past_far and not terms.flat else expected
+
+
+def actual_of(terms: Terms, folded: Tally) -> Exact | date | str | None:
+    """The value of the day: a number, the day of a milestone, or a grade; None if nothing says."""
     point = folded.point
     if point is None or point.value is None:
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
 from tracker.render.story.value import Paragraph, Story, Table
-from tracker.render.word import layout, tables
+from tracker.render.word import layout, markup
 
 
 def write(paper: Document, story: Story, place: Line | None, *, own: bool) -> None:
@@ -36,27 +35,25 @@ class _Writer:
 
     def __init__(self, paper: Document, place: Line | None) -> None:
         self.paper, self.place = paper, place
+        self.styles = {face: paper.styles[face.name].style_id for face in layout.FACES}
 
-    def line(self, text: str, face: layout.Face) -> Line:
-        """A paragraph in a style."""
-        said = tables.text_of_paper(text)
-        if self.place is None:
-            return self.paper.add_paragraph(said, face.name)
-        return self.place.insert_paragraph_before(said, face.name)
+    def line(self, text: str, face: layout.Face, *, head: str = "") -> None:
+        """A paragraph in a style, its run-in title in the font of subtitles."""
+        runs = markup.run(head, font=layout.SUB_FONT) if head else ""
+        self._put(markup.paragraph(runs + markup.run(text), self.styles[face]))
 
     def block(self, block: Paragraph | Table) -> None:
         """A paragraph with its run-in title, or a table under its caption."""
         if isinstance(block, Paragraph):
-            line = self.line("", layout.TEXT)
-            if block.head:
-                head = line.add_run(tables.text_of_paper(block.head))
-                head.font.name = layout.LATIN_FONT
-                head._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), layout.SUB_FONT)
-            line.add_run(tables.text_of_paper(block.text))
+            self.line(block.text, layout.TEXT, head=block.head)
             return
-        caption = self.line(block.title, layout.CAPTION)
-        style = self.paper.styles[layout.CELL.name].style_id
-        caption._p.addnext(parse_xml(tables.table(block, self._width(), style)))
+        self.line(block.title, layout.CAPTION)
+        self._put(markup.table(block, self._width(), self.styles[layout.CELL]))
+
+    def _put(self, element: str) -> None:
+        """python-docx looks every style up anew for every paragraph; XML of our own is ten times as fast."""
+        before = self.place._p if self.place is not None else self.paper.element.body.sectPr
+        before.addprevious(parse_xml(element))
 
     def _width(self) -> int:
         section = self.paper.sections[-1]

@@ -1,4 +1,4 @@
-"""Tables as Word's own XML, written in one go: tinted statuses, bars of coloured characters, a head on every page."""
+"""Paragraphs and tables as Word's own XML: tinted statuses, bars of coloured characters, a head on every page."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ BLOCK, BLOCKS, DONE, LEFT = "█", 8, "2F6FB0", "D5DCE4"
 TWIPS = 635
 """English metric units in a twentieth of a point."""
 
+MARK = "\ufffd"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def text_of_paper(said: str) -> str:
-    """A text that XML can hold: what it cannot shows as a mark."""
-    return _NO_XML.sub("\ufffd", said)
+def paragraph(runs: str, style: str) -> str:
+    """The XML of a paragraph in a style."""
+    return f'<w:p xmlns:w="{SPACE}"><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
 def table(content: Table, width: int, style: str) -> str:
@@ -46,7 +47,7 @@ def _pieces(content: Table, sizes: Sequence[int], style: str) -> Iterator[str]:
     yield "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     for column, size in zip(content.columns, sizes, strict=True):
-        yield _cell(_run(column.title, bold=True), size, style, "center", HEAD_FILL)
+        yield _cell(run(column.title, bold=True), size, style, "center", HEAD_FILL)
     yield "</w:tr>"
     for row in content.rows:
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -66,19 +67,21 @@ def _cell(runs: str, size: int, style: str, side: str, fill: str) -> str:
 
 
 def _content(cell: Cell) -> str:
-    said = _run(cell.text, ink=INKS[cell.tint] if cell.tint else "")
+    said = run(cell.text, ink=INKS[cell.tint] if cell.tint else "")
     return said if cell.bar is None else _bar(cell.bar) + said
 
 
 def _bar(share: Fraction) -> str:
     """A bar of coloured characters: no picture, and no font that anybody lacks."""
     full = int(share * BLOCKS)
-    done = _run(BLOCK * full, ink=DONE, size=10) if full else ""
-    return done + (_run(BLOCK * (BLOCKS - full), ink=LEFT, size=10) if full < BLOCKS else "") + _run(" ")
+    done = run(BLOCK * full, ink=DONE, size=10) if full else ""
+    return done + (run(BLOCK * (BLOCKS - full), ink=LEFT, size=10) if full < BLOCKS else "") + run(" ")
 
 
-def _run(said: str, *, bold: bool = False, ink: str = "", size: int = 0) -> str:
-    shape = ("<w:b/>" if bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
+def run(said: str, *, bold: bool = False, ink: str = "", size: int = 0, font: str = "") -> str:
+    """The XML of a stretch of text; what XML cannot hold shows as a mark."""
+    shape = f'<w:rFonts w:eastAsia="{font}"/>' if font else ""
+    shape += ("<w:b/>" if bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
     shape += f'<w:sz w:val="{size}"/>' if size else ""
     properties = f"<w:rPr>{shape}</w:rPr>" if shape else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text_of_paper(said))}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(_NO_XML.sub(MARK, said))}</w:t></w:r>'
