@@ -48,11 +48,16 @@ def matched(promised: list[dict[str, str]], told: list[dict[str, object]]) -> tu
 
 
 @given(targets, statements)
-def test_every_statement_is_told_of_once_or_left_over(promised: list, told: list) -> None:
+def test_every_statement_is_told_of_or_left_over_and_counts_once_at_most(promised: list, told: list) -> None:
     spoken, found = matched(promised, told)
-    seen = Counter(each.statement.id for each in found.matches)
-    seen.update(each.id for each in found.without_target)
-    assert seen == Counter(each.id for each in spoken)
+    told_of = {each.statement.id for each in found.matches}
+    left = {each.id for each in found.without_target}
+    assert told_of | left == {each.id for each in spoken}
+    assert told_of & left == set()
+    open_to = Counter(each.statement.id for each in found.matches if each.decision is not Decision.REJECTED)
+    barred = {each.statement.id for each in found.matches if each.decision is Decision.REJECTED}
+    assert all(count == 1 for count in open_to.values())
+    assert set(open_to) & barred == set()
 
 
 @given(targets, statements)

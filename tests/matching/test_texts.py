@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.lexicon import package
 from tracker.matching.decisions import words_shared
 from tracker.matching.measures import Measures
-from tracker.matching.scoring import logistic
+from tracker.matching.scoring import WHOLE, logistic
 from tracker.matching.wording import Wording
 
 WORDING, MEASURES = Wording(package()), Measures.of(package())
@@ -61,4 +61,4 @@ def test_shared_words_are_in_both_and_missing_ones_in_the_first(asked: str, told
 
 @given(st.integers(-3000, 3000), st.integers(0, 500))
 def test_more_odds_are_never_less_probable(steps: int, more: int) -> None:
-    assert 0 <= logistic(steps) <= logistic(steps + more) <= 1
+    assert 0 <= logistic(steps) <= logistic(steps + more) <= WHOLE

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from tracker.lexicon import Lexicon
 from tracker.matching.bars import doubts, elsewhere, is_other
 from tracker.matching.features import ONE, Overlap, Rarity, Weighed, features
 from tracker.matching.profiles import Eye, Profile, Telling
-from tracker.matching.scoring import score, weights_of
+from tracker.matching.scoring import WHOLE, score, weights_of
 from tracker.matching.wording import Grams
 from tracker.model.match import Reason
 from tracker.model.plan import Plan
@@ -26,15 +25,16 @@ RARE = 24
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A target that a statement may tell of. `covered` is the share of the target's words found in the clause.
+    """A target that a statement may tell of.
 
+    `score` is in ten-thousandths, `covered` the share of the target's words found in the clause, in thousandths.
     `agrees` says that the words of their own, not the generic ones, are the same; `is_general` that they share none.
     """
 
     profile: Profile
     telling: Telling
-    score: Fraction
-    covered: Fraction
+    score: int
+    covered: int
     elsewhere: tuple[Reason, ...]
     doubts: tuple[Reason, ...]
     agrees: bool
@@ -53,6 +53,7 @@ class Block:
         self.profiles = tuple(self.eye.profile(plan, target, n) for n, target in enumerate(plan.targets))
         self.rarity = Rarity.of(self.profiles)
         self.weights = weights_of(lexicon)
+        self.least = int(WHOLE * lexicon.number("thresholds", "review"))
         self.specific = int(ONE * lexicon.number("thresholds", "specific"))
         self._names = [[Weighed.of(name, self.rarity) for name in profile.names] for profile in self.profiles]
         self._found_by = _postings(self.profiles)
@@ -91,12 +92,14 @@ class Block:
             (self._scored(index, number, telling, clause, subject) for number in range(len(profile.names))),
             key=lambda each: each[2],
         )
+        if found < self.least:
+            return None
         unspecific = self._unspecific(profile.specific[name], telling)
         return Candidate(
             profile,
             telling,
             found,
-            Fraction(covered, ONE),
+            covered,
             tuple(elsewhere(profile, telling, as_of)),
             (*doubts(profile, telling), *unspecific),
             agrees=not unspecific,
@@ -105,7 +108,7 @@ class Block:
 
     def _scored(
         self, index: int, number: int, telling: Telling, clause: Weighed, subject: Weighed
-    ) -> tuple[int, int, Fraction]:
+    ) -> tuple[int, int, int]:
         """A name of a target, how much of it the clause has, and the score by it."""
         profile, name = self.profiles[index], self._names[index][number]
         whole = Overlap.of(name, clause, self.rarity)
@@ -125,6 +128,8 @@ class Block:
         if self._share(asked, telling.clause) < least:
             return (Reason("lacks_words"),)
         if telling.specific and self._share(telling.specific, asked) < least:
+            return (Reason("other_words"),)
+        if telling.own and self._share(telling.own, asked) < least:
             return (Reason("other_words"),)
         return ()
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
+from itertools import chain
 
 from tracker.lexicon import Lexicon
 from tracker.matching.block import Block, Candidate
+from tracker.matching.features import ONE
+from tracker.matching.scoring import WHOLE
 from tracker.model.match import Decision, Match, Matches, Reason
 from tracker.model.plan import Measure, Target
 from tracker.model.statement import Kind, Reading, Statement
@@ -20,19 +23,21 @@ from tracker.model.statement import Kind, Reading, Statement
 class Thresholds:
     """From which score on something is credited or reviewed; `margin` to the next, `covered` of the target's words.
 
-    `recognised` is the score from which a target is said to be the same indicator though it does not count.
+    `recognised` is the score from which a target is said to be the same indicator though it does not count. Scores are
+    in ten-thousandths, `covered` in thousandths.
     """
 
-    credited: Fraction
-    margin: Fraction
-    covered: Fraction
-    review: Fraction
-    recognised: Fraction
+    credited: int
+    margin: int
+    covered: int
+    review: int
+    recognised: int
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Thresholds:
         """The thresholds of a lexicon."""
-        return cls(*(lexicon.number("thresholds", name) for name in cls.__slots__))
+        shares = {name: lexicon.number("thresholds", name) for name in cls.__slots__}
+        return cls(**{name: int(share * (ONE if name == "covered" else WHOLE)) for name, share in shares.items()})
 
 
 def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) -> Matches:
@@ -40,47 +45,54 @@ def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) 
     found: list[Match] = []
     told: set[int] = set()
     for index, statement in enumerate(reading.statements):
-        match = _decided(block.candidates(statement, as_of), thresholds)
-        if match is not None:
-            found.append(match)
+        matches = _decided(block.candidates(statement, as_of), thresholds)
+        if matches:
+            found += matches
             told.add(index)
-    events = [match for event in reading.events if (match := _event(block.candidates(event, as_of), thresholds))]
-    counted, without_number = _parted(block, events)
-    matches = tuple(sorted(_settled([*found, *counted]), key=_in_order))
-    reported = {match.target for match in matches if match.decision is not Decision.REJECTED}
+    events = (_event(block.candidates(event, as_of), thresholds) for event in reading.events)
+    counted, without_number = _parted(block, chain.from_iterable(events))
+    settled = tuple(sorted(_settled([*found, *counted]), key=_in_order))
+    reported = {match.target for match in settled if match.decision is not Decision.REJECTED}
     return Matches(
-        matches,
+        settled,
         tuple((block.plan.id, each.id) for each in block.plan.targets if each.id not in reported),
         tuple(statement for index, statement in enumerate(reading.statements) if index not in told),
         tuple(without_number),
     )
 
 
-def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
-    """The decision on one statement; None where no target is near."""
+def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]:
+    """The decision on one statement: one match that counts or waits, or those that are recognised and do not count."""
     open_to = sorted((each for each in candidates if not each.elsewhere), key=_in_rank)
-    barred = next((each for each in candidates if each.elsewhere and each.score >= limits.recognised), None)
+    barred = [each for each in candidates if each.elsewhere and each.score >= limits.recognised]
     best = next((each for each in open_to if each.score >= limits.review), None)
-    if barred is not None and (best is None or barred.score > best.score + limits.margin):
-        return _match(barred, Decision.REJECTED, barred.elsewhere)
+    if barred and (best is None or barred[0].score > best.score + limits.margin):
+        first, *others = barred
+        alike = (each for each in others if _is_alike(each) and first.score - each.score < limits.margin)
+        return [_match(each, Decision.REJECTED, each.elsewhere) for each in (first, *alike)]
     if best is None:
-        return None
+        return []
     reasons = [*best.doubts, *_too_low(best, [each for each in open_to if each is not best], limits)]
     decision = Decision.REVIEW if reasons else Decision.CREDITED
-    if barred is not None:
-        text = barred.profile.target.text
-        reasons.append(Reason("runner_up_excluded", {"target": text, "why": barred.elsewhere[0]}))
-    return _match(best, decision, reasons)
+    if barred:
+        text = barred[0].profile.target.text
+        reasons.append(Reason("runner_up_excluded", {"target": text, "why": barred[0].elsewhere[0]}))
+    return [_match(best, decision, reasons)]
 
 
-def _in_rank(candidate: Candidate) -> tuple[bool, Fraction, bool]:
+def _is_alike(barred: Candidate) -> bool:
+    """Whether a statement is of this indicator as well; one at another level is another figure."""
+    return barred.agrees and all(reason.code != "other_level" for reason in barred.elsewhere)
+
+
+def _in_rank(candidate: Candidate) -> tuple[bool, int, bool]:
     """The likelier first, those too general last; of equals the one whose time is just that of the statement."""
     return candidate.is_general, -candidate.score, candidate.profile.window != candidate.telling.statement.period
 
 
 def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -> Iterator[Reason]:
     if best.score < limits.credited:
-        yield Reason("score", {"score": best.score})
+        yield Reason("score", {"score": Fraction(best.score, WHOLE)})
     rival = next((each for each in others if each.agrees and not _yields(each, best)), None)
     if rival is not None and best.score - rival.score < limits.margin:
         yield Reason("runner_up", {"target": rival.profile.target.text})
@@ -106,7 +118,7 @@ def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) 
         profile.target.id,
         telling.statement,
         decision,
-        candidate.score,
+        Fraction(candidate.score, WHOLE),
         (*reasons, *_what_they_share(candidate)),
     )
 
@@ -143,11 +155,12 @@ def words_shared(asked: str, told: str) -> tuple[tuple[str, ...], tuple[str, ...
     return tuple(covered), tuple(missing)
 
 
-def _event(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
+def _event(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]:
     """The decision on an event: it counts for a milestone where it says on what day, else a person is asked."""
-    match = _decided(candidates, limits)
-    if match is None or match.decision is not Decision.CREDITED:
-        return match
+    matches = _decided(candidates, limits)
+    if not matches or matches[0].decision is not Decision.CREDITED:
+        return matches
+    (match,) = matches
     target = next(each.profile.target for each in candidates if each.profile.target.id == match.target)
     period = match.statement.period
     code = ""
@@ -155,7 +168,7 @@ def _event(candidates: Sequence[Candidate], limits: Thresholds) -> Match | None:
         code = "" if grade_said(target, match.statement) else "no_grade"
     elif period is None or (period.end - period.start).days > MONTH:
         code = "no_day"
-    return replace(match, decision=Decision.REVIEW, reasons=(Reason(code), *match.reasons)) if code else match
+    return [replace(match, decision=Decision.REVIEW, reasons=(Reason(code), *match.reasons))] if code else matches
 
 
 def grade_said(target: Target, statement: Statement) -> str:

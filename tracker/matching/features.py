@@ -25,8 +25,8 @@ Features = Mapping[str, int]
 class Rarity:
     """How much each gram says: the rarer among the targets, the more."""
 
-    weights: Mapping[str, int]
-    unknown: int
+    weights: Weights
+    squared: Weights
 
     @classmethod
     def of(cls, profiles: Iterable[Profile]) -> Rarity:
@@ -37,17 +37,27 @@ class Rarity:
             total += 1
             counts.update(frozenset().union(*profile.names))
         by_count = {count: _says(total, count) for count in set(counts.values())}
-        return cls({gram: by_count[count] for gram, count in counts.items()}, _says(2 * total, 1))
+        weights = Weights({gram: by_count[count] for gram, count in counts.items()}, _says(2 * total, 1))
+        return cls(weights, Weights({gram: says**2 for gram, says in weights.items()}, weights.unknown**2))
 
     def of_all(self, grams: Iterable[str]) -> int:
         """What some grams say together."""
-        weights, unknown = self.weights, self.unknown
-        return sum(weights.get(gram, unknown) for gram in grams)
+        return sum(map(self.weights.__getitem__, grams))
 
     def squares(self, grams: Iterable[str]) -> int:
         """The square of the length of some grams as a vector."""
-        weights, unknown = self.weights, self.unknown
-        return sum(weights.get(gram, unknown) ** 2 for gram in grams)
+        return sum(map(self.squared.__getitem__, grams))
+
+
+class Weights(dict[str, int]):
+    """A number for each gram; for one that no target has, always the same."""
+
+    def __init__(self, known: Mapping[str, int], unknown: int) -> None:
+        super().__init__(known)
+        self.unknown = unknown
+
+    def __missing__(self, gram: str) -> int:
+        return self.unknown
 
 
 def _says(total: int, count: int) -> int:

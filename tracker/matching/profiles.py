@@ -19,6 +19,7 @@ OPENING = 16
 """Characters at the start of a sentence that may set all of it beside an earlier year."""
 NEAR = 16
 """Characters before a figure in which the words that say what it measures are looked for."""
+_PARTICLES = frozenset("的了已又从到再也还均由将把为是在其")
 _ARRIVED = re.compile("[到至为]$")
 _BASE_YEAR = re.compile(r"[比较与同和](20\d\d|19\d\d)年")
 _DIGITS = re.compile(r"\d")
@@ -63,12 +64,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A statement as it is compared: the grams of its subject, and of its clause with the subject."""
+    """A statement as it is compared: the grams of its subject, and of its clause with the subject.
+
+    `own` are the words of a clause whose subject comes from the one before: they must not tell of something else.
+    """
 
     statement: Statement
     subject: Grams
     clause: Grams
     specific: Grams
+    own: Grams
     content: str
     about: str
     members: frozenset[str]
@@ -142,6 +147,7 @@ class Eye:
             wording.grams(about),
             wording.grams(clause) | wording.grams(about),
             wording.specific(about),
+            _pairs(wording.specific(clause)) if "inherited" in statement.flags else frozenset(),
             content,
             wording.content(about),
             self._members(wording.content(about)) or self._members(content),
@@ -189,6 +195,11 @@ class Eye:
 
 def _base(unit: str) -> str:
     return unit_scale(unit)[1] if unit else ""
+
+
+def _pairs(grams: Grams) -> Grams:
+    """The pairs of characters among grams that hold no particle."""
+    return frozenset(gram for gram in grams if len(gram) == 2 and not _PARTICLES.intersection(gram))
 
 
 def _since(clause: str) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Context, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from tracker.lexicon import Lexicon
 from tracker.matching.features import ONE, Features
 
+WHOLE = 10_000
+"""Scores are compared in ten-thousandths; only what is shown is a fraction."""
 STEP = 10
 """Thousandths of a log-odds: finer steps change no third decimal of a probability."""
 _ROOM = Context(prec=12)
@@ -20,22 +21,22 @@ def weights_of(lexicon: Lexicon) -> Mapping[str, int]:
     return {name: int(ONE * weight) for name, weight in lexicon.numbers.get("weights", {}).items()}
 
 
-def score(features: Features, weights: Mapping[str, int]) -> Fraction:
-    """The probability that a statement tells of a target, as the logistic function of the weighted features.
+def score(features: Features, weights: Mapping[str, int]) -> int:
+    """The probability that a statement tells of a target, in `WHOLE`: the logistic function of the weighted features.
 
     >>> score({"bias": 1000}, {"bias": 0})
-    Fraction(1, 2)
+    5000
     """
     odds = sum(value * weights.get(name, 0) for name, value in features.items())
     return logistic(odds // (ONE * STEP))
 
 
 @lru_cache(maxsize=4096)
-def logistic(steps: int) -> Fraction:
-    """1 / (1 + e^-x) to four decimals; x is in hundredths.
+def logistic(steps: int) -> int:
+    """1 / (1 + e^-x) in ten-thousandths; x is in hundredths.
 
     >>> logistic(0), logistic(-5000)
-    (Fraction(1, 2), Fraction(0, 1))
+    (5000, 0)
     """
     power = _ROOM.exp(Decimal(-steps) / 100)
-    return Fraction(_ROOM.divide(Decimal(1), 1 + power).quantize(Decimal("0.0001")))
+    return round(_ROOM.divide(Decimal(WHOLE), 1 + power))

@@ -51,6 +51,10 @@ class Wording:
         """The grams of what is left of a text without generic words (医院, 资金)."""
         return frozenset(_grams(self._generic.sub(" ", self.content(text))))
 
+    def forget(self) -> None:
+        """Forget the texts looked at: so that a measure of speed measures."""
+        self._remembered.clear()
+
     def _read(self, text: str) -> tuple[str, Grams]:
         read = self._remembered.get(text)
         if read is None:
