@@ -243,3 +243,9 @@ def test_a_place_is_that_of_the_title_or_of_the_clause() -> None:
 def test_the_mark_of_a_list_is_no_part_of_what_is_counted(mark: str) -> None:
     (statement,) = read(f"2021年工作情况\n{mark}建成62个卫生室。").statements
     assert (statement.subject, statement.action) == ("卫生室", "建成")
+
+
+def test_a_task_with_a_deadline_is_an_event() -> None:
+    first, second = read("某局2022年工作计划\n6月底前完成疾控中心搬迁,县医院顺利通过三级医院评审。").events
+    assert (first.action, first.period and first.period.end) == ("搬迁", date(2022, 6, 30))
+    assert (second.action, second.subject) == ("通过三级医院评审", "县医院")

@@ -61,7 +61,7 @@ def events(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterato
         modality = roles.clause_modality(clause, section, use) or modality
         if clause.quantities:
             continue
-        found = _happening(clause, use)
+        found = _happening(clause, use) or _due(clause, times, use)
         if found is None:
             continue
         before, after = clause.text[clause.start : found.start()], clause.text[found.end() : clause.end].rstrip("。!?”")
@@ -71,6 +71,15 @@ def events(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar) -> Iterato
         if not subject and not behind:
             continue
         yield Event(clause.start, clause.end, clause, subject + behind, found[0], modality or section, hedged)
+
+
+def _due(clause: Spoken, times: ToldTimes, use: Grammar) -> re.Match[str] | None:
+    """The verb of a task with a deadline: 6月底前完成搬迁."""
+    start = times.sentence.start
+    for time in times.named:
+        if time.relation == "by" and clause.start <= start + time.start < clause.end:
+            return use.verb.match(clause.text, start + time.end, clause.end)
+    return None
 
 
 def _happening(clause: Spoken, use: Grammar) -> re.Match[str] | None:

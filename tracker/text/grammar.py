@@ -14,7 +14,7 @@ Pattern = re.Pattern[str]
 TIME = (
     r"(?:(?:到|至|自|从|用|近|前|比|截至|截止)?(?:(?:(?:19|20)\d\d|今|去|明|本)年|“?十[一二三四五六]五”?(?:时期|期间)?)"
     r"(?:度|底|末|初|以来|前|来|年内)?(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?)?(?:前|,)?|\d{1,2}月(?:\d{1,2}日|底|末|初)?"
-    r"|(?:近|用|连续)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
+    r"|(?:年[底末初]|月底)(?:之?前)?|(?:近|用|连续)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
 )
 _CHANGES = "增长|下降|减少|增加|提高|提升|降低|上涨|回落|上升|快于|高于|低于|减碳|覆盖|约|近"
 
@@ -83,7 +83,7 @@ class Grammar:
     @cached_property
     def predicate(self) -> Pattern:
         """What tells of the things counted, behind their number."""
-        return re.compile(self.words("stop_verbs"))
+        return re.compile(rf"(?!{self.words('not_leads')})(?:{self.words('stop_verbs')})")
 
     @cached_property
     def later_predicate(self) -> Pattern:
@@ -142,6 +142,11 @@ class Grammar:
         return re.compile(rf"({self.words('heads')})(?:管理|服务|建设)?$")
 
     @cached_property
+    def needed_head(self) -> Pattern:
+        """Such a head anywhere."""
+        return re.compile(self.words("heads"))
+
+    @cached_property
     def bare_heads(self) -> frozenset[str]:
         """Nouns that say nothing without what was spoken of before."""
         return frozenset(self.lexicon.listed("bare_heads"))
@@ -175,7 +180,7 @@ class Grammar:
     @cached_property
     def happening(self) -> Pattern:
         """A verb of what happens on a day."""
-        return re.compile(self.words("event_verbs"))
+        return re.compile(rf"{self.words('event_verbs')}|通过[\u4e00-\u9fff]{{0,10}}(?:验收|评审|复审|认证|评估|审查)")
 
     @property
     def _to_do(self) -> str:

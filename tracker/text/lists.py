@@ -80,8 +80,9 @@ def _headed(part: str, following: str, use: Grammar) -> str:
         return part + unlevelled(following, use)
     if use.modifier.fullmatch(part) and (match := use.modifier.match(following)):
         return part + following[match.end() :]
+    if (match := use.needed_head.search(following)) and match.start() and not use.final_metric.search(part):
+        rest = following[match.end() :]
+        return part + (rest if part.endswith(match[0]) else match[0] + rest)
     if (match := use.metric.search(following)) and not use.final_metric.search(part):
         return part + (match[0][2:] if part.endswith(match[0][:2]) else match[0])
-    if (match := use.head.search(following)) and not use.head.search(part):
-        return part + match[1]
     return part

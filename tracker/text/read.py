@@ -99,7 +99,7 @@ class _Teller:
         """Take in what a sentence says."""
         self._turn(sentence, section)
         before, self.before = self.before, sentence.text
-        happens = self.use.happening.search(sentence.text) is not None
+        happens = self.use.happening.search(sentence.text) is not None or "前" in sentence.text
         if not quantities and not happens:
             return
         clauses = spoken(self.repaired.text, sentence.start, sentence.end, quantities)
@@ -182,7 +182,7 @@ def flag_duplicates(statements: Iterable[Statement]) -> Iterator[Statement]:
     """A fact told again (same subject, value, unit and level) is flagged `duplicate` from its second mention on."""
     seen: set[tuple[object, ...]] = set()
     for one in statements:
-        fact = (one.subject, one.value, one.low, one.high, one.unit, one.level, one.role)
+        fact = (one.subject, one.value, one.low, one.high, one.unit, one.on, one.level, one.role)
         yield replace(one, flags=(*one.flags, "duplicate")) if fact in seen else one
         seen.add(fact)
 

@@ -9,7 +9,10 @@ from tracker.text.grammar import Grammar
 from tracker.text.spoken import Spoken
 
 _BASE = re.compile(r"[从由自][^,。;]{0,14}$")
-_TO = re.compile(r"^(?:[^,。;、]{0,6}[提升增减降扩缩压调恢上下回拓延][\u4e00-\u9fff]{0,2}[到至为]|到(?!位|期)|至)")
+_TO = re.compile(
+    r"^(?:[^,。;、]{0,6}[提升增减降扩缩压调恢上下回拓延][\u4e00-\u9fff]{0,2}[到至为]"
+    r"|[到至](?=[ \d约近超每不一二三四五六七八九十百]))"
+)
 _SETTING = re.compile(r"(?:针对|面对|辖区内?(?:现有|共有)|服务范围|涉及|不断强化|强化|巩固)[^,。;]{0,10}$")
 _POPULATION = re.compile(r"(?:现有|共有|总人口|户籍人口|常住人口)[^,。;]{0,8}(?:人口|居民|户)?$")
 _ASSIGNED = re.compile(r"^的?[^,。;]{0,8}(?:任务|目标|指标)")
@@ -26,7 +29,7 @@ _BA = re.compile(r"将(?=[^,。;]{1,20}(?:纳入|列入|作为|打造成|转化�
 _COMPARED = re.compile(
     r"(?:增长|下降|增幅|涨幅|降幅|增速|增加|减少|提高|提升|降低|回落|上升|收窄|扩大|翻)[^,。;]{0,4}$"
 )
-_EXISTS = re.compile(r"(?:^|[^没具含拥所只])(?:现|共|还|已|仍)?有(?:近|约|超过?)?$")
+_EXISTS = re.compile(r"(?:^|^[^每各]*[^没具含拥所只每各])(?:现|共|还|已|仍)?有(?:近|约|超过?)?$")
 _PART_DONE = re.compile(r"^[^,。;、]{2,16}已[^,。;、\d]{1,6}\d+(?:\.\d+)?(?:万|亿)?(.{1,3})")
 _KINDS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
     ("completion", Kind.RATIO, re.compile(r"完成率[^,。;]{0,4}$|完成[^,。;]{0,16}(?:计划|任务|目标)的?$")),

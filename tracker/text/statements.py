@@ -18,7 +18,7 @@ from tracker.text.spoken import Spoken
 from tracker.text.subjects import Named, Subjects
 from tracker.text.units import unit_of
 
-_TO_DATE = re.compile(r"累计|截至|截止|以来|(?<!公)共(?!同|享|建|产)|总计|合计|先后")
+_TO_DATE = re.compile(r"累计|截至|截止|以来|(?<![公医])共(?!同|享|建|产)|总计|合计|先后")
 _INCREMENT = re.compile(r"新(?:增|建|设|引进|开|改建|签|认定|培育|登记|发现|落地)|净增|再(?!生|贷|制)|本月|当月")
 _POINT = re.compile(r"现有|达到|达|目前|为|保持|稳定|拥有|已有|有")
 _NEAR = 14
