@@ -105,3 +105,26 @@ def test_a_table_of_tasks_is_drafted_row_by_row(document: Path, run: Run) -> Non
     assert code == 0
     assert "台账 2 行 = 2 条目标 + 0 行注释" in out
     assert 'cell: "台账!A2"' in out
+
+
+TABLE = """<p>示例市2021年工作计划</p>
+<table>
+<tr><th rowspan="2">序号</th><th colspan="2">目标任务</th><th rowspan="2">责任单位</th></tr>
+<tr><th>工作内容</th><th>目标值</th></tr>
+<tr><td>1</td><td>新建村卫生室</td><td>50个</td><td rowspan="2">基层科</td></tr>
+<tr><td>2</td><td>培训村医</td><td>300人</td></tr>
+</table>
+<p>2021年，力争参保率达到95%。</p>
+"""
+
+
+def test_a_table_of_tasks_in_a_document_is_drafted_row_by_row_beside_its_prose(document: Path, run: Run) -> None:
+    Path("计划.html").write_text(TABLE, encoding="utf-8")
+    assert run("draft", "计划.html", "--period", "2021", "-o", "plan.yaml").code == 0
+    shown = json.loads(run("show", "plan.yaml", "--json").out)
+    assert [(target["text"], target["lead"], target["goal"]) for target in shown["targets"]] == [
+        ("参保率", None, 95), ("新建村卫生室", "基层科", 50), ("培训村医", "基层科", 300),
+    ]  # fmt: skip
+    for target in shown["targets"]:
+        source = target["source"]
+        assert TABLE[source["start"] : source["end"]] == source["quote"]

@@ -10,8 +10,9 @@ from tests.plans.test_loading import loaded
 from tests.render.boards import holds_golden
 from tracker.calendar import parse_period
 from tracker.model.plan import Target
+from tracker.model.statement import Reading
 from tracker.model.task import Task
-from tracker.plans.drafting import draft_tasks
+from tracker.plans.drafting import draft
 from tracker.problems import Source
 
 YEAR = parse_period("2021")
@@ -24,7 +25,7 @@ def row(number: int, text: str, **given: object) -> Task:
 
 
 def drafted(*tasks: Task) -> str:
-    return draft_tasks(tasks, period=YEAR, org="示例市")
+    return draft(Reading("台账.xlsx"), tasks, period=YEAR, org="示例市")
 
 
 def target_of(task: Task) -> Target:

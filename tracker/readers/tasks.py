@@ -1,15 +1,17 @@
-"""Tasks from a workbook: sheets with a header of one or several rows, one task a row, under the names that people use.
+"""Tasks from a workbook or from a table of a document: a header of one or several rows, beneath it one task a row.
 
-What stands above the header is a title. A cell merged over several rows speaks for all of them; a row with a single
-cell is a heading, the theme of the rows beneath it.
+Columns are known by the names that people use. What stands above the header is a title. A cell merged over several
+rows speaks for all of them; a row with a single cell is a heading, the theme of the rows beneath it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from tracker.model.document import Table
 from tracker.model.task import Task, Tasks
 from tracker.problems import Problem, Source
 from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, plain
@@ -62,8 +64,39 @@ def read_tasks(raw: bytes, name: str) -> Tasks:
     for sheet in found:
         header = _header(sheet)
         if header is not None and not sheet.hidden:
-            tasks += _Table(sheet, name, header).tasks()
+            tasks += _Rows(sheet, header, partial(_cell_of, name, sheet)).tasks()
     return Tasks(tuple(tasks), () if tasks else (Problem(Source(name), "P101"),))
+
+
+def _cell_of(name: str, sheet: Sheet, row: int, column: int, quote: str) -> Source:
+    """A cell of a workbook as a place."""
+    return Source(name, row, column, None, None, f"{sheet.name}!{column_letters(column)}{row}", quote)
+
+
+def tasks_of(table: Table) -> tuple[Task, ...]:
+    """The tasks of a table in a document; none if it has no header of tasks.
+
+    >>> from tracker.model.document import TableCell
+    >>> cells = [("任务", "目标值"), ("新建村卫生室", "50个")]
+    >>> table = Table("table1", tuple(
+    ...     TableCell(row, column, row, column, text, Source("要点.docx", cell=f"table1.{row}{column}"))
+    ...     for row, texts in enumerate(cells, 1) for column, text in enumerate(texts, 1)
+    ... ))
+    >>> [(task.text, task.goal, str(task.source)) for task in tasks_of(table)]
+    [('新建村卫生室', '50个', '要点.docx!table1.21')]
+    """
+    sheet = Sheet(table.name, hidden=False)
+    for cell in table.cells:
+        if cell.text:
+            sheet.rows.setdefault(cell.row, {})[cell.column] = Cell("text", cell.text)
+        if (cell.bottom, cell.right) != (cell.row, cell.column):
+            sheet.merged.append((cell.row, cell.column, cell.bottom, cell.right))
+    header = _header(sheet)
+    if header is None:
+        return ()
+    places = {(cell.row, cell.column): cell.source for cell in table.cells}
+    rows = {cell.row: cell.source for cell in reversed(table.cells)}
+    return tuple(_Rows(sheet, header, lambda row, column, quote: places.get((row, column), rows[row])).tasks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +182,13 @@ def _field(stack: tuple[str, ...]) -> str:
     return next((FIELDS[plain(name)] for name in reversed(stack) if plain(name) in FIELDS), "")
 
 
-class _Table:
-    """A header of a sheet and the rows under it."""
+class _Rows:
+    """A header of a sheet and the rows under it; `place` says where a cell stands."""
 
-    def __init__(self, sheet: Sheet, name: str, header: _Header) -> None:
+    def __init__(self, sheet: Sheet, header: _Header, place: Callable[[int, int, str], Source]) -> None:
         self.sheet = sheet
-        self.name = name
         self.header = header
+        self.place = place
         self.heading = ""
         self.spread = {column: _stretches(sheet, column, header.last) for column in self._spreading()}
 
@@ -176,8 +209,8 @@ class _Table:
         if len(row) == 1 or "text" not in said:
             words = " ".join(own[column] for column in sorted(own))
             self.heading = words if len(row) == 1 else self.heading
-            return Task(self._source(number, place, words))
-        return Task(self._source(number, place, said["text"]), others=others, **{"theme": self.heading, **said})
+            return Task(self.place(number, place, words))
+        return Task(self.place(number, place, said["text"]), others=others, **{"theme": self.heading, **said})
 
     def _above(self, number: int) -> dict[int, str]:
         """What merged cells that begin in a row above say of this one."""
@@ -200,10 +233,6 @@ class _Table:
             elif plain(header) not in NUMBERS:
                 others.append((header, shown))
         return said, tuple(others)
-
-    def _source(self, number: int, column: int, quote: str) -> Source:
-        cell = f"{self.sheet.name}!{column_letters(column)}{number}"
-        return Source(self.name, number, column, None, None, cell, quote)
 
 
 def _stretches(sheet: Sheet, column: int, header: int) -> list[tuple[int, int, str]]:

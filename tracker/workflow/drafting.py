@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from pathlib import Path
 
 from tracker.calendar import Period
-from tracker.plans.drafting import draft, draft_tasks
+from tracker.model.statement import Reading, Statement
+from tracker.model.task import Task
+from tracker.plans.drafting import draft
 from tracker.problems import PlanError
-from tracker.workflow.documents import period_of, read_document
+from tracker.readers.tasks import read_tasks, tasks_of
+from tracker.workflow.documents import Report, period_of, read_document
 from tracker.workflow.files import read_bytes, refuse
 
 TABLES = (".xlsx", ".xlsm")
@@ -22,7 +26,7 @@ def draft_plan(
     encoding: str | None = None,
     lang: str = "zh",
 ) -> str:
-    """Draft a plan from what a document promises, or from the rows of a workbook of tasks (台账).
+    """Draft a plan from what a document promises, in prose or in tables of tasks, or from a workbook of tasks (台账).
 
     Args:
         path: a text, Markdown, HTML, docx or pdf file; or an xlsx file with one task a row.
@@ -32,7 +36,8 @@ def draft_plan(
         lang: the language of the comments.
 
     Returns:
-        A plan file as text: one target for each promise, what is doubtful in a comment beside it. It loads as it is.
+        A plan file as text: one target for each promise and each row, what is doubtful in a comment beside it. It
+        loads as it is.
 
     Raises:
         PlanError: the file cannot be read, or it promises nothing for the period.
@@ -56,15 +61,37 @@ def draft_plan(
     path = Path(path)
     when = period_of(period)
     if path.suffix.lower() in TABLES:
-        from tracker.readers.tasks import read_tasks
-
         table = read_tasks(read_bytes(path), path.name)
         if table.problems:
             raise PlanError(table.problems)
-        text = draft_tasks(table.tasks, period=when, org=org, lang=lang)
+        reading, tasks = Reading(path.name), table.tasks
     else:
         report = read_document(path, org=org, period=when, encoding=encoding)
-        text = draft(replace(report.reading, file=path.name), period=when, org=org, lang=lang)
+        reading, tasks = _apart(report, path.name)
+    text = draft(reading, tasks, period=when, org=org, lang=lang)
     if not text:
         raise refuse(path, "P102", period=period, file=path)
     return text
+
+
+def _apart(report: Report, name: str) -> tuple[Reading, tuple[Task, ...]]:
+    """What a document says outside its tables of tasks, and the rows of those."""
+    tasks: list[Task] = []
+    cells: list[tuple[int, int]] = []
+    for table in report.document.tables:
+        if rows := tasks_of(table):
+            tasks += (row._replace(source=row.source._replace(file=name)) for row in rows)
+            cells += ((cell.source.start or 0, cell.source.end or 0) for cell in table.cells)
+    cells.sort()
+
+    def prose(said: Statement) -> bool:
+        place = bisect_right(cells, said.start, key=lambda cell: cell[0]) - 1
+        return place < 0 or said.start >= cells[place][1]
+
+    reading = replace(
+        report.reading,
+        file=name,
+        statements=tuple(filter(prose, report.reading.statements)),
+        events=tuple(filter(prose, report.reading.events)),
+    )
+    return reading, tuple(tasks)

@@ -20,49 +20,41 @@ from tracker.plans.drafting.tasks import tabled
 from tracker.plans.drafting.wording import one_line
 from tracker.plans.drafting.writing import Heading, LeftOut, write
 
-__all__ = ["draft", "draft_tasks"]
+__all__ = ["draft"]
 
 
-def draft(reading: Reading, *, period: Period, org: str = "", lang: str = "zh") -> str:
-    """A plan file with one target for each promise of a document; empty where it promises nothing for the period.
+def draft(reading: Reading, tasks: Sequence[Task] = (), *, period: Period, org: str = "", lang: str = "zh") -> str:
+    """A plan file with one target for each promise of a document and for each row of its tables of tasks.
 
     Args:
-        reading: the document as read.
+        reading: the document as read, without its tables of tasks.
+        tasks: the rows of those; one that holds no task becomes a comment, so that none is lost.
         period: the period of the plan; promises of an earlier one are listed as comments.
         org: whose plan it is.
         lang: the language of the comments.
+
+    Returns:
+        The text of the plan file; empty where there is nothing to follow.
     """
     reading = replace(reading, file=_file(reading.file))
     org = one_line(org)[:NAME_LIMIT]
-    found = promised(reading, period, org, lang)
-    items = named(sound(merged(found.items), period, lang))
+    found, rows = promised(reading, period, org, lang), tabled(tasks, period, lang)
+    items = named(sound((*merged(found.items), *rows.items), period, lang))
     if not items:
         return ""
-    counts = words.say("drafting.counts", lang, n=len(items), quantities=len(reading.statements))
+    counts = []
+    if reading.statements or not tasks:
+        n = len(items) - len(rows.items)
+        counts.append(words.say("drafting.counts", lang, n=n, quantities=len(reading.statements)))
+    if tasks:
+        said = {"rows": len(tasks), "n": len(rows.items), "rest": len(rows.left_out)}
+        counts.append(words.say("drafting.rows", lang, **said))
     left_out = (
         LeftOut(words.say("drafting.past_above", lang), found.past),
         LeftOut(words.say("drafting.undated_above", lang), found.undated),
+        LeftOut(words.say("drafting.rows_left_out", lang), rows.left_out),
     )
     return write(Heading(reading.file, period, org, counts), items, left_out, lang)
-
-
-def draft_tasks(tasks: Sequence[Task], *, period: Period, org: str = "", lang: str = "zh") -> str:
-    """A plan file with one target for each row of a task table; empty where no row holds a task.
-
-    Args:
-        tasks: the rows as read; one without a task becomes a comment, so that none is lost.
-        period: the period of the plan.
-        org: whose plan it is.
-        lang: the language of the comments.
-    """
-    found = tabled(tasks, period, lang)
-    items = named(sound(found.items, period, lang))
-    if not items:
-        return ""
-    counts = words.say("drafting.rows", lang, rows=len(tasks), n=len(items), rest=len(found.left_out))
-    left_out = LeftOut(words.say("drafting.rows_left_out", lang), found.left_out)
-    heading = Heading(_file(tasks[0].source.file), period, one_line(org)[:NAME_LIMIT], counts)
-    return write(heading, items, [left_out], lang)
 
 
 def _file(name: str) -> str:

@@ -32,7 +32,7 @@ def tabled(tasks: Iterable[Task], period: Period, lang: str) -> Tabled:
         if one_line(task.text):
             items.append(_item(task, period, lang))
         else:
-            left_out.append(f"{task.source.cell} {task.source.quote}")
+            left_out.append(f"{_place(task)} {task.source.quote}")
     return Tabled(tuple(items), tuple(left_out))
 
 
@@ -44,9 +44,25 @@ def _item(task: Task, period: Period, lang: str) -> Item:
     owners = _owners(task)
     theme = {"theme": one_line(task.theme)[:NAME_LIMIT]} if one_line(task.theme) else {}
     notes = [words.say("drafting.cell", lang, header=header, text=text) for header, text in _others(task, lang)]
-    source = {"file": task.source.file, "cell": task.source.cell, "quote": task.source.quote}
     text = one_line(task.text)[:TEXT_LENGTH].strip()
-    return Item({"text": text, **keys, **days, **owners, **theme}, (source,), (*told, *late), tuple(notes))
+    keys = {"text": text, **keys, **days, **owners, **theme}
+    return Item(keys, (_source(task),), (*told, *late), tuple(notes))
+
+
+def _source(task: Task) -> dict[str, object]:
+    """Where a row stands: its cell, and its characters where the file has some."""
+    source = task.source
+    said: dict[str, object] = {
+        "file": source.file,
+        "cell": source.cell or None,
+        "start": source.start,
+        "end": source.end,
+    }
+    return {key: value for key, value in said.items() if value is not None} | {"quote": source.quote}
+
+
+def _place(task: Task) -> str:
+    return task.source.cell or str(task.source.line)
 
 
 def _quantities(task: Task, period: Period) -> list[Statement]:

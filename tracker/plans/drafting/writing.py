@@ -20,7 +20,7 @@ class Heading(NamedTuple):
     file: str
     period: Period
     org: str
-    counts: str
+    counts: Sequence[str]
 
 
 class LeftOut(NamedTuple):
@@ -46,7 +46,7 @@ def _head(heading: Heading, lang: str) -> Iterator[str]:
     named = write_period(period)
     title = "drafting.title_of_year" if named.isdecimal() else "drafting.title"
     yield comment(words.say("drafting.head", lang, file=file))
-    yield comment(counts)
+    yield from map(comment, counts)
     yield comment(words.say("drafting.check", lang))
     yield f"plan: {scalar(readable_id(f'{org}-{named}'))}"
     yield f"title: {scalar(words.say(title, lang, org=org, period=named).strip())}"
