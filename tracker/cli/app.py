@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from gettext import gettext
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -19,9 +20,9 @@ from tracker.problems import PlanError
 
 COMMANDS = (
     "status", "why", "check", "show", "due", "read", "draft", "match", "lexicon", "summary", "policies", "schema",
-    "init",
+    "init", "import", "log", "undo", "verify", "export", "restore",
 )  # fmt: skip
-"""The commands in the order of their listing; each is the module of its name."""
+"""The commands in the order of their listing; each is the module of its name, `import` of `import_`."""
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What shells give for a program that Ctrl-C or a closed pipe has ended."""
@@ -64,7 +65,8 @@ class Commands(click.Group):
         """A command by its name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"tracker.cli.{cmd_name}").command(self.lang)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"tracker.cli.{module}").command(self.lang)
         command.options_metavar = self.options_metavar
         return command
 

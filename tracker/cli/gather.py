@@ -72,8 +72,9 @@ def gather(sources: Sources, lang: str) -> Gathered:
     plans = load_plans(sources.plans or workspace.plans)
     if not plans:
         raise refuse("", "W114")
-    files, documents = documents_among(sources.achievements or workspace.rows, sources.encoding)
-    rows = load_achievements(files, encoding=sources.encoding)
+    given = sources.achievements or (*workspace.rows, *_ledger_of(workspace))
+    files, documents = documents_among(given, sources.encoding)
+    rows = load_achievements(files, encoding=sources.encoding, known_at=known_at)
     if sources.achievements and rows.unread and not rows.rows_in:
         raise PlanError(rows.unread)
     plans = _by_default(plans, workspace)
@@ -86,6 +87,11 @@ def gather(sources: Sources, lang: str) -> Gathered:
         own = replace(own, rows=(*own.rows, *report.achievements), rows_in=own.rows_in + len(report.achievements))
     whole = not sources.plans
     return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports)
+
+
+def _ledger_of(workspace: Workspace) -> Sequence[Path]:
+    """The workspace's ledger, once something was taken into it."""
+    return [workspace.ledger] if workspace.ledger is not None and workspace.ledger.is_file() else []
 
 
 def _matched(

@@ -22,6 +22,7 @@ from tracker.ledger.contents import (
     write,
 )
 from tracker.ledger.entry import Entry, Kind, New
+from tracker.ledger.history import Event, history, history_of
 from tracker.ledger.rows import UNSAID, read_rows, write_rows
 from tracker.ledger.store import Appended, Broken, Ledger, LedgerError
 
@@ -36,6 +37,7 @@ __all__ = [
     "Counts",
     "Decided",
     "Entry",
+    "Event",
     "Imported",
     "Kind",
     "Ledger",
@@ -45,6 +47,8 @@ __all__ = [
     "Refused",
     "Undone",
     "Verdict",
+    "history",
+    "history_of",
     "read",
     "read_rows",
     "write",

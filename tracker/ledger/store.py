@@ -38,21 +38,20 @@ class Broken(NamedTuple):
 
 
 class Ledger:
-    """An open ledger; used as a context, it is closed in the end.
+    """An open ledger; used as a context, it is closed in the end. Without a path it is in memory and then forgotten.
 
     Raises:
         LedgerError: the file is none, is damaged, of a later version, locked, read-only, or the disk is full.
     """
 
-    def __init__(self, path: Path, *, journal: str = "wal", read_only: bool = False) -> None:
+    def __init__(self, path: Path | None, *, journal: str = "wal", read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        if read_only and not path.is_file():
+        if read_only and not (path and path.is_file()):
             raise LedgerError("B101", found=path)
         with _translated(path):
-            mode = "?mode=ro" if read_only else ""
             self.base = sqlite3.connect(
-                f"{path.resolve().as_uri()}{mode}",
+                f"{path.resolve().as_uri()}{'?mode=ro' if read_only else ''}" if path else ":memory:",
                 uri=True,
                 timeout=BUSY,
                 isolation_level=None,
@@ -94,6 +93,11 @@ class Ledger:
         """Close the file."""
         self.base.close()
 
+    def copy_to(self, other: Ledger) -> None:
+        """Make another ledger the same as this one."""
+        with _translated(self.path):
+            self.base.backup(other.base)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """All that is written within, or nothing; one writer at a time."""
@@ -116,13 +120,16 @@ class Ledger:
         row = self.base.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
         return (0, GENESIS) if row is None else row
 
-    def append(self, entries: Iterable[New]) -> Appended:
-        """Append entries in one piece; those whose key a standing entry has already are left out."""
+    def append(self, entries: Iterable[New], *, batch: int = 0) -> Appended:
+        """Append entries in one piece; those whose key a standing entry has already are left out.
+
+        `batch` is the import that they belong to: when it is undone, they no longer count either.
+        """
         given = list(entries)
         with _translated(self.path), self._writing():
             fresh = self._fresh(given)
-            self._chain([new for new, is_new in zip(given, fresh, strict=True) if is_new], batch=False)
-        return Appended(0, fresh)
+            self._chain([new for new, is_new in zip(given, fresh, strict=True) if is_new], batch)
+        return Appended(batch, fresh)
 
     def take_in(self, document: New, entries: Iterable[New]) -> Appended:
         """Append an import in one piece: its document and those of its entries that no standing import has.
@@ -136,7 +143,7 @@ class Ledger:
             if not known or not any(fresh):
                 return Appended(0, (False,) * len(given))
             new = [document, *(new for new, is_new in zip(given, fresh, strict=True) if is_new)]
-            return Appended(self._chain(new, batch=True), tuple(fresh))
+            return Appended(self._chain(new), tuple(fresh))
 
     def put_back(self, entries: Iterable[Entry]) -> None:
         """Append entries of another ledger as they were written there, in one piece.
@@ -158,10 +165,10 @@ class Ledger:
                 known.add(new.key)
         return tuple(fresh)
 
-    def _chain(self, entries: Sequence[New], *, batch: bool) -> int:
-        """Write entries behind the last one; returns the number of the first if they are one import, else 0."""
+    def _chain(self, entries: Sequence[New], batch: int | None = None) -> int:
+        """Write entries behind the last one; returns their import, by default the number of the first of them."""
         last, before = self._head()
-        number = last + 1 if batch else 0
+        number = last + 1 if batch is None else batch
         chained: list[tuple[int, str, int, bytes | None, str, bytes]] = []
         for seq, new in enumerate(entries, last + 1):
             before = link(before, new.kind, number, new.key, new.content)
@@ -180,6 +187,11 @@ class Ledger:
             f"SELECT DISTINCT entry.key FROM incoming JOIN entry ON entry.key = incoming.key WHERE {self._standing()}"
         )
         return {key for (key,) in found}
+
+    def knows(self, key: bytes) -> bool:
+        """Whether a standing entry has this key."""
+        with _translated(self.path):
+            return bool(self._known([key]))
 
     def undone(self, known_at: date | None = None) -> dict[int, date]:
         """The imports that were undone, each with the day from which it no longer counts, by that day."""
@@ -281,7 +293,7 @@ def _pragma(base: sqlite3.Connection, name: str) -> int:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def _translated(path: Path | None) -> Iterator[None]:
     """SQLite's complaints in our words."""
     try:
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import overload
 
@@ -11,6 +12,8 @@ from tracker import readers
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem
 from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, walk
+
+LEDGER_SUFFIXES = (".db", ".sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,14 @@ class Achievements(Sequence[Achievement]):
         return _together([self, other])
 
 
-def load_achievements(source: object, *, encoding: str | None = None) -> Achievements:
-    """Achievements from a file, a folder, records, or a data frame; or from several of those in a list.
+def load_achievements(source: object, *, encoding: str | None = None, known_at: date | None = None) -> Achievements:
+    """Achievements from a file, a folder, a ledger, records, or a data frame; or from several of those in a list.
 
     Args:
-        source: a path (text is a path too) of a YAML, CSV, JSONL or xlsx file or of a folder of such; a list of
-            mappings with the field names of a row; a pandas or polars frame with such columns; achievements.
+        source: a path (text is a path too) of a YAML, CSV, JSONL or xlsx file, of a folder of such, or of a ledger; a
+            list of mappings with the field names of a row; a pandas or polars frame with such columns; achievements.
         encoding: of the text files; without it UTF-8, UTF-16 and GB18030 are told apart.
+        known_at: imports of a ledger that were undone after this day stand still.
 
     Returns:
         The rows that can be used; `.problems` says what is wrong with the `.refused` others.
@@ -65,16 +69,16 @@ def load_achievements(source: object, *, encoding: str | None = None) -> Achieve
     if isinstance(source, Achievements):
         return source
     if isinstance(source, (str, Path)):
-        return _from_path(Path(source), encoding)
+        return _from_path(Path(source), encoding, known_at)
     records = _records(source)
     if records is not None:
         return from_rows(readers.rows_from(records))
     if not isinstance(source, Iterable):
         raise TypeError(f"no achievements can be read from {type(source).__name__}")
-    return _from_items(list(source), encoding)
+    return _from_items(list(source), encoding, known_at)
 
 
-def _from_items(items: list[object], encoding: str | None) -> Achievements:
+def _from_items(items: list[object], encoding: str | None, known_at: date | None) -> Achievements:
     """A list: of achievements, of mappings, or of sources."""
     if all(isinstance(item, Achievement) for item in items):
         rows = tuple(item for item in items if isinstance(item, Achievement))
@@ -83,10 +87,14 @@ def _from_items(items: list[object], encoding: str | None) -> Achievements:
     if len(records) == len(items):
         return from_rows(readers.rows_from(records))
     each = ([item] if isinstance(item, (Achievement, Mapping)) else item for item in items)
-    return _together([load_achievements(one, encoding=encoding) for one in each])
+    return _together([load_achievements(one, encoding=encoding, known_at=known_at) for one in each])
 
 
-def _from_path(path: Path, encoding: str | None) -> Achievements:
+def _from_path(path: Path, encoding: str | None, known_at: date | None) -> Achievements:
+    if path.suffix.lower() in LEDGER_SUFFIXES:
+        from tracker.workflow.ledger.reading import achievements
+
+        return achievements(path, known_at)
     return _together(
         [from_rows(readers.read_rows(read_bytes(file), str(file), encoding=encoding)) for file in row_files(path)]
     )
@@ -108,10 +116,10 @@ def row_files(path: Path) -> list[Path]:
     """The files of rows that a path stands for: itself, or those in the folder that it names, plans left out."""
     if not path.is_dir():
         return [path]
-    return [file for file in walk(path, ROW_SUFFIXES) if not _is_no_row_file(file)]
+    return [file for file in walk(path, ROW_SUFFIXES) if not is_no_row_file(file)]
 
 
-def _is_no_row_file(file: Path) -> bool:
+def is_no_row_file(file: Path) -> bool:
     """A plan or a policy; a YAML file of no known kind is left to the reader, who says what is wrong with it."""
     return file.suffix.lower() in YAML_SUFFIXES and kind_of(file) in ("plan", "policy")
 

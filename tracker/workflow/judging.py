@@ -46,13 +46,14 @@ def assess(
     >>> board["staff"].status.value, str(board["staff"].progress)
     ('ahead', '12/17')
     """
-    done = load_achievements(achievements)
+    known_on = None if known_at is None else day(known_at)
+    done = load_achievements(achievements, known_at=known_on)
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
     verdicts = rules.assess(
         plans,
         done.rows,
         as_of=day(as_of),
-        known_at=None if known_at is None else day(known_at),
+        known_at=known_on,
         policy=thresholds(policy),
         calendar=calendar or WorkCalendar(),
         lang=lang,

@@ -46,6 +46,7 @@ def match(
     as_of: date | str,
     *,
     org: str | None = None,
+    period: str | None = None,
     encoding: str | None = None,
     lexicon: Path | None = None,
 ) -> Matched:
@@ -56,6 +57,7 @@ def match(
         document: a text, Markdown, HTML, docx or pdf file.
         as_of: the day judged, a date or as people write it.
         org: whose document it is; by default that of the plan.
+        period: the time that it tells of, where it names none itself.
         encoding: of a text file; without it the usual ones are told apart.
         lexicon: the workspace's own words; those of each plan lie on top of them.
 
@@ -68,6 +70,6 @@ def match(
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
     judged = day(as_of)
     read_on = dated(Path(document).name) or judged
-    report = read_document(document, as_of=read_on, org=org, encoding=encoding)
+    report = read_document(document, as_of=read_on, org=org, period=period, encoding=encoding)
     found = [matching.match(one, report.reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
     return Matched(report, plans, judged, matching.together(found))

@@ -179,7 +179,7 @@ def summarize(
         lead=lead,
         lang=lang,
     )
-    done = load_achievements(achievements)
+    done = load_achievements(achievements, known_at=asked.known_at)
     _must_know(plans, asked)
     return Summary.of(report_of(plans, done.rows, asked, reviews=reviews))
 

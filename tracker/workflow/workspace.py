@@ -14,8 +14,8 @@ from tracker.problems import PlanError, Problem
 from tracker.workflow.files import YAML_SUFFIXES, kind_of, read_text, walk
 
 DOT_FILE = ".tracker.yaml"
-PLANS, ROWS = "targets", "seeds"
-"""Where plans and rows are looked for without a dot file."""
+PLANS, ROWS, LEDGER = "targets", "seeds", "ledger.db"
+"""Where plans, rows and the ledger are looked for without a dot file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,18 @@ class _Wrong(Exception):
 
 
 def _by_convention(said: Workspace) -> Workspace:
-    """The workspace with plans and rows where they usually are, unless it says where."""
-    plans, rows = said.plans, said.rows
+    """The workspace with plans, rows and ledger where they usually are, unless it says where.
+
+    With a ledger, rows count only where the workspace names them: the usual ones have been taken in.
+    """
+    plans, rows, ledger = said.plans, said.rows, said.ledger
     if not plans and (said.folder / PLANS).is_dir():
         plans = tuple(file for file in walk(said.folder / PLANS, YAML_SUFFIXES) if kind_of(file) == "plan")
-    if not rows and (said.folder / ROWS).is_dir():
+    if ledger is None and (said.folder / LEDGER).is_file():
+        ledger = said.folder / LEDGER
+    if not rows and (said.folder / ROWS).is_dir() and not (ledger and ledger.is_file()):
         rows = (said.folder / ROWS,)
-    return replace(said, plans=plans, rows=rows)
+    return replace(said, plans=plans, rows=rows, ledger=ledger)
 
 
 def _text(node: Node) -> str:

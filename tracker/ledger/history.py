@@ -1,0 +1,70 @@
+"""Who said what when: imports, undos, decisions, plan versions and closings of a ledger, of all or of one target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from tracker.ledger.contents import Closed, Decided, Imported, PlanVersion, Undone, read
+from tracker.ledger.entry import Kind
+from tracker.ledger.rows import read_rows
+from tracker.ledger.store import Ledger
+from tracker.model.achievement import Achievement
+
+Told = Imported | Undone | Decided | PlanVersion | Closed
+
+
+class Event(NamedTuple):
+    """Something that happened: the number of its entry, and what it was; `undone` if it no longer counts.
+
+    `rows` are those of one target that an import brought.
+    """
+
+    seq: int
+    told: Told
+    undone: bool = False
+    rows: tuple[Achievement, ...] = ()
+
+
+def history(ledger: Ledger) -> list[Event]:
+    """All that happened, in order."""
+    undone = ledger.undone()
+    kinds = (Kind.DOCUMENT, Kind.UNDO, Kind.DECISION, Kind.PLAN, Kind.CLOSE)
+    told = ((entry, read(entry)) for entry in ledger.entries(*kinds))
+    return [
+        Event(entry.seq, content, entry.batch in undone)
+        for entry, content in told
+        if isinstance(content, Imported | Undone | Decided | PlanVersion | Closed)
+    ]
+
+
+def history_of(ledger: Ledger, target: str) -> list[Event]:
+    """What happened to one target (its id, or `plan/target`): imports that speak of it, their undos, decisions."""
+    rows = _rows_of(ledger, target)
+    return [
+        event._replace(rows=tuple(rows.get(event.seq, ())))
+        for event in history(ledger)
+        if event.seq in rows or _concerns(event.told, target, rows)
+    ]
+
+
+def _concerns(told: Told, target: str, rows: dict[int, list[Achievement]]) -> bool:
+    match told:
+        case Undone(batch=batch):
+            return batch in rows
+        case Decided(plan=plan, target=credited):
+            return target in (credited, f"{plan}/{credited}")
+        case _:
+            return False
+
+
+def _rows_of(ledger: Ledger, target: str) -> dict[int, list[Achievement]]:
+    """The rows of a target by their import, those of undone imports too."""
+    found: dict[int, list[Achievement]] = defaultdict(list)
+    names = {event.seq: event.told.name for event in history(ledger) if isinstance(event.told, Imported)}
+    for batch, contents in ledger.rows(date.min):
+        for row in read_rows(contents, names.get(batch, "")):
+            if target in (row.target, f"{row.plan}/{row.target}"):
+                found[batch].append(row)
+    return found

@@ -1,0 +1,171 @@
+"""Files taken into the ledger, each in one piece: every row and every statement ends somewhere, and is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from tracker import readers
+from tracker.ledger import By, Counts, Imported, Ledger, New, PlanVersion, write
+from tracker.model.plan import Plan
+from tracker.problems import PlanError, Problem
+from tracker.readers.documents import DOCUMENT_SUFFIXES
+from tracker.workflow.achievements import is_no_row_file
+from tracker.workflow.documents import documents_among, period_of
+from tracker.workflow.files import ROW_SUFFIXES, read_bytes, read_text, walk
+from tracker.workflow.ledger.sorting import Sorted, said, sort_report, sort_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is said of the files taken in: by whom, on what day, and what stands where they say nothing.
+
+    `on` is the day of reporting of rows that give none; `as_of`, or the end of `period`, the day that rows without one
+    speak of; `org` whose they are.
+    """
+
+    by: By
+    on: date
+    org: str = ""
+    period: str = ""
+    as_of: date | None = None
+    encoding: str | None = None
+    lexicon: Path | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that rows without one speak of."""
+        return period_of(self.period).end if self.as_of is None and self.period else self.as_of
+
+
+NOTHING = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file: the counts add up. `batch` is its import, 0 if nothing of it was new.
+
+    `new` are the rows and claims that the ledger did not have; `reasons` say how many rows did not count and why.
+    """
+
+    name: str
+    counts: Counts = NOTHING
+    batch: int = 0
+    new: int = 0
+    seen_before: bool = False
+    reasons: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether anything could be read of it."""
+        return bool(self.counts.came_in) or self.seen_before or not self.problems
+
+
+def import_files(
+    ledger: Ledger,
+    plans: Sequence[Plan],
+    files: Iterable[tuple[Path, bool]],
+    asked: Asked,
+    *,
+    done: Callable[[Taken], None] = lambda _: None,
+) -> list[Taken]:
+    """Take files in, one after the other.
+
+    Each file is one import, whole or not at all; one that cannot be read does not keep the others out. The versions of
+    the plans that the ledger has not seen are recorded before them.
+
+    Args:
+        ledger: an open ledger; a rehearsal to see what would come of it.
+        plans: what rows and statements are held against.
+        files: as `told_apart` gives them: each with whether it is a document.
+        asked: what is said of them.
+        done: called after each file.
+    """
+    ledger.append(_versions(plans, asked.by))
+    taken: list[Taken] = []
+    for path, is_document in files:
+        taken.append(_taken(ledger, plans, path, asked, is_document=is_document))
+        done(taken[-1])
+    return taken
+
+
+def told_apart(paths: Iterable[Path], encoding: str | None = None) -> Iterator[tuple[Path, bool]]:
+    """The files that paths stand for, in order, each once, and whether it is a document.
+
+    Of a folder: all that hold rows or are documents; plans and policies are left out.
+    """
+    suffixes = (*ROW_SUFFIXES, *DOCUMENT_SUFFIXES)
+    files: dict[Path, None] = {}
+    for path in paths:
+        found = [file for file in walk(path, suffixes) if not is_no_row_file(file)] if path.is_dir() else [path]
+        files.update(dict.fromkeys(found))
+    for file in files:
+        try:
+            _, documents = documents_among([file], encoding)
+        except PlanError:
+            documents = []
+        yield file, bool(documents)
+
+
+def _taken(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, *, is_document: bool) -> Taken:
+    name = shown(path)
+    try:
+        raw = read_bytes(path)
+        document = Imported(
+            name,
+            sha256(raw).hexdigest(),
+            "document" if is_document else "rows",
+            NOTHING,
+            asked.on,
+            asked.by,
+            asked.org,
+            asked.period,
+            asked.as_of,
+        )
+        if ledger.knows(document.key):
+            return Taken(name, seen_before=True)
+        found = _sorted(ledger, plans, path, raw, asked, is_document=is_document)
+    except PlanError as error:
+        return Taken(name, problems=error.problems)
+    if not found.counts.came_in:
+        return Taken(name, problems=found.problems)
+    entries = list(found.entries(name, asked.on))
+    appended = ledger.take_in(write(replace(document, counts=found.counts)), entries)
+    return Taken(
+        name,
+        found.counts,
+        appended.batch,
+        sum(appended.new),
+        seen_before=not appended.batch,
+        reasons=found.reasons,
+        problems=found.problems,
+    )
+
+
+def _sorted(
+    ledger: Ledger, plans: Sequence[Plan], path: Path, raw: bytes, asked: Asked, *, is_document: bool
+) -> Sorted:
+    if is_document:
+        return sort_report(ledger, plans, path, asked)
+    rows = readers.read_rows(raw, str(path), encoding=asked.encoding, as_of=asked.day, said=said(asked))
+    return sort_rows(ledger, plans, rows)
+
+
+def _versions(plans: Iterable[Plan], by: By) -> Iterator[New]:
+    """The plans as their files stand."""
+    for plan in plans:
+        text = read_text(Path(plan.file)) if plan.file and Path(plan.file).is_file() else plan.model_dump_json()
+        yield write(PlanVersion(plan.id, plan.file, sha256(text.encode()).hexdigest(), text, by))
+
+
+def shown(path: Path) -> str:
+    """The name of a file as text, also where the disk has it in GBK."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return str(path).encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return str(path)

@@ -1,0 +1,59 @@
+"""The ledger read back: rows as they were known on a day, and what waits for a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tracker.ledger import Claim, Decided, Imported, Kind, Ledger, read, read_rows
+from tracker.model.achievement import Achievement
+from tracker.nodes import collector_paused
+from tracker.workflow.achievements import Achievements
+from tracker.workflow.ledger.opening import opened
+
+
+def achievements(path: Path, known_at: date | None = None) -> Achievements:
+    """The rows that a ledger's file holds, as they stand on a day.
+
+    Raises:
+        PlanError: it is no ledger, or cannot be read.
+    """
+    with opened(path, read_only=True) as ledger:
+        rows = standing_rows(ledger, known_at)
+    return Achievements(tuple(rows), (), len(rows), 0)
+
+
+def standing_rows(ledger: Ledger, known_at: date | None = None) -> list[Achievement]:
+    """The rows that stand: an import that was undone after `known_at` stands still; each has its day of reporting."""
+    names = {entry.batch: _name(entry.content) for entry in ledger.entries(Kind.DOCUMENT)}
+    rows: list[Achievement] = []
+    with collector_paused():
+        for batch, contents in ledger.rows(known_at):
+            rows.extend(read_rows(contents, names.get(batch, "")))
+    return rows
+
+
+def _name(content: str) -> str:
+    """The name of a document; of many documents nothing else is needed."""
+    import json
+
+    return str(json.loads(content)["name"])
+
+
+def waiting(ledger: Ledger) -> list[tuple[int, Claim]]:
+    """The claims that wait for review, each with the number of its entry: those that nobody has decided on."""
+    decided = {
+        held.claim for entry in ledger.entries(Kind.DECISION, standing=True) if isinstance(held := read(entry), Decided)
+    }
+    claims = ((entry.seq, read(entry)) for entry in ledger.entries(Kind.CLAIM, standing=True))
+    return [
+        (seq, claim)
+        for seq, claim in claims
+        if isinstance(claim, Claim) and claim.decision == "review" and seq not in decided
+    ]
+
+
+def imports(ledger: Ledger) -> dict[int, Imported]:
+    """Every import by its number, undone ones too."""
+    held = {entry.batch: read(entry) for entry in ledger.entries(Kind.DOCUMENT)}
+    return {batch: each for batch, each in held.items() if isinstance(each, Imported)}
