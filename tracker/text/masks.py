@@ -72,6 +72,7 @@ _TIMED = re.compile(
     r"(?:缩短|压缩|压减|减少|提速|延长|增加|控制|降低|优化|提高)[^,。;、]{0,6}$|[间长时期限日](?:达到?|为|由|从|至|到|不超过)$"
     r"|[降减缩升增][\u4e00-\u9fff]{0,2}[至到为]$"
 )
+_PROPORTION = re.compile(r"[:∶]\d")
 _SUBJECTIVE = re.compile(r"(?:达到?|为|至|到|超|约|近|增|减|率|数|量|比|值|额|计|共|有)$")
 _RATED = re.compile(r"(?:时速|设计速度)(?:为|达)?$")
 _RANKED = re.compile(r"(?:上升|前移|提升|跃升|位列|前进|下降|排名第?|居第?|列第?|前)了?$")
@@ -111,6 +112,8 @@ def is_bare(text: str, match: re.Match[str]) -> bool:
     if match["scale"]:
         return quoted(text, match.start()) or _ADDRESSED.match(text, match.end()) is not None
     before = text[max(0, match.start() - 4) : match.start()]
+    if _PROPORTION.match(text, match.end()):
+        return True
     if re.fullmatch(_YEAR, match["figure"]):
         return True
     return not (_SUBJECTIVE.search(before) and not quoted(text, match.start()))

@@ -106,5 +106,8 @@ def joined(base: str, addition: str) -> str:
 
     >>> joined("智慧门诊", "建成率"), joined("智慧门诊建成率", "建成率")
     ('智慧门诊建成率', '智慧门诊建成率')
+    >>> joined("检查任务完成", "完成率")
+    '检查任务完成率'
     """
-    return base if base.endswith(addition) else base + addition
+    shared = next((size for size in range(len(addition), 1, -1) if base.endswith(addition[:size])), 0)
+    return base + addition[shared:]

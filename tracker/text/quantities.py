@@ -48,7 +48,7 @@ _NUMBERS = (
     r"(?P<slash>(?<![\d/.])\d{1,2}/\d{1,3}(?![\d/万年月]))",
     r"(?P<tenths>(?:[一二三四五六七八九]|(?<!\d)\d)成)(?=[以多左的]|[,。;、)]|$)",
     r"(?P<doubling>翻(?P<times>[一两二三四]|\d)?番)",
-    r"(?P<half>一半|半数|过半(?!年))",
+    r"(?P<half>一半|超?过半数|半数|过半(?!年))",
     r"(?P<coverage>全覆盖|全面覆盖|全部(?!门)|所有(?![制权者])(?=[^,。;]{1,30}(?:均|都|全部)))",
     r"(?P<none>(?:未|没有|无)(?:再)?(?:发生|出现)|无(?=[^,。;、无]{2,10}发生)|零(?=感染|死亡|伤亡|事故))",
     rf"(?P<vague>(?:[数几]|(?<![迈登站跃冲再])上(?=[百千万])|近(?=[百千万]))[十百千万亿]+|[十百千万]+[余多]|[{HAN}]*十几)",
@@ -220,8 +220,8 @@ class _Scan:
         if value is None:
             return None
         found = Quantity(start, end, start, end, form, Kind.RATIO, value, unit=unit)
-        if match["half"] == "过半":
-            return replace(found, bound="at_least", bound_word="过半")
+        if match["half"] and "过" in match["half"]:
+            return replace(found, bound="at_least", bound_word="过")
         return self._bounded(found, match["pmore"] or "")
 
     def _kind(self, unit: str) -> Kind:

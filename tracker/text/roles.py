@@ -16,6 +16,7 @@ _TO = re.compile(
 _SETTING = re.compile(r"(?:针对|面对|辖区内?(?:现有|共有)|服务范围|涉及|不断强化|强化|巩固)[^,。;]{0,10}$")
 _POPULATION = re.compile(r"(?:现有|共有|总人口|户籍人口|常住人口)[^,。;]{0,8}(?:人口|居民|户)?$")
 _ASSIGNED = re.compile(r"^的?[^,。;]{0,8}(?:任务|目标|指标)")
+_SET_TASK = re.compile(r"(?:下达|分解)[^,。;]{0,24}(?:任务|指标|目标)数?(?:为|是)?$")
 _GOAL = re.compile(r"^的(?:预[定期计]|年度|全年|既定|年初)?(?:增长|发展)?(?:目标|任务|指标)")
 _ORDERED = re.compile(r"(?:下达|规定|要求|确定|计划|目标|任务)(?:的|为|是)?[^,。;]{0,6}$")
 _REACHED = re.compile(r"(?<!没有)(?<!未)(?<!未能)(?:实现|完成|达到)")
@@ -127,6 +128,8 @@ def _is_whole(clause: Spoken, place: int) -> bool:
 def is_assigned(around: tuple[str, str]) -> bool:
     """Whether a quantity is a task that was set, named where its fulfilment is told: 国家下达的110万人年度任务."""
     before, behind = around
+    if _SET_TASK.search(before):
+        return True
     if _ORDERED.search(before) and _ASSIGNED.match(behind):
         return True
     return _GOAL.match(behind) is not None and not _REACHED.search(before)

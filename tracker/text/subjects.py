@@ -21,6 +21,9 @@ _SPENT = re.compile(
     r"(?:拿出|筹措|筹资|出资|注资|投入|投资|安排|拨付|筹集|下达|支出|发放|争取|落实)(?:资金|经费|专项)?$"
 )
 _MONEY = re.compile(r"(?:专项|补贴|补助|扶持|奖补)?(?:资金|经费)")
+_ONE = re.compile(r"^(?:一|任何)[起例件次个]?")
+_PART_OF = re.compile(r"\s*其中")
+_NUMBER = re.compile(r"(?:人数|户数|数量|总数|总量)$")
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
 _ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
@@ -151,7 +154,7 @@ class Subjects:
         if quantity.form == "coverage":
             return self._covered(clause, quantity, phrase, after)
         if quantity.form == "none":
-            thing, _ = trimmed(after.removesuffix("发生"), self.use)
+            thing, _ = trimmed(_ONE.sub("", after.removesuffix("发生")), self.use)
             return iter(
                 (Named(quantity, joined(phrase, thing) if clause.text[quantity.start] == "零" else thing, "发生"),)
             )
@@ -160,10 +163,15 @@ class Subjects:
         if quantity.kind is Kind.MONEY and (spent := _SPENT.search(before.rstrip("了"))):
             return iter((self._spent(quantity, spent[0], phrase, after),))
         if roles.is_assigned(clause.around(place)):
-            return iter((Named(quantity, self.last + thing_behind(after), action, ("inherited",)),))
+            thing = thing_behind(after)
+            if not thing and phrase:
+                return iter((Named(quantity, phrase, action),))
+            return iter((Named(quantity, self.last + thing, action, ("inherited",)),))
         if self._stands_behind(quantity, phrase, before, after):
             self._taken = True
             return iter((self._behind(clause, place, phrase, after),))
+        if not phrase and _PART_OF.match(clause.words) and self.use.predicate.match(after):
+            phrase = self.use.later_predicate.split(self.last.partition("全部")[0], maxsplit=1)[0]
         return self._ahead(quantity, phrase, action, after)
 
     def _phrase_before(self, quantity: Quantity, before: str) -> tuple[str, str]:
@@ -182,7 +190,8 @@ class Subjects:
         """全部 and 全覆盖: the things stand before, what they all did behind."""
         flags = () if phrase else self._from_before
         if clause.text[quantity.start : quantity.end] in ("全部", "所有"):
-            thing = phrase or self.last.partition("全部")[0]
+            takes_over = self.use.verb.match(after) or self.use.predicate.match(after)
+            thing = phrase or (self.last.partition("全部")[0] if takes_over else "")
             yield Named(quantity, joined(thing, thing_behind(after)), "", flags)
             return
         thing = phrase.removesuffix("实现") or self.last
@@ -259,7 +268,8 @@ class Subjects:
             yield Named(quantity, action + did + ("人数" if quantity.unit in _PEOPLE else ""), action)
         elif self._says_nothing(phrase):
             flags = self._from_before if self.last else ()
-            yield Named(quantity, joined(self.last, phrase or action), action, flags)
+            base = _NUMBER.sub("", self.last) if phrase.endswith("率") else self.last
+            yield Named(quantity, joined(base, phrase or action), action, flags)
         elif phrase in use.bare_heads and self.last:
             yield Named(quantity, joined(self.last, action + phrase), action, ("inherited",))
         elif quantity.kind is Kind.RATIO and (parts := rates_of_acts(phrase, use)):
