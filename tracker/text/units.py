@@ -37,7 +37,7 @@ def unit_of(quantity: Quantity, subject: str, before: str, use: Grammar) -> str:
         return unit
     near = before[-_NEAR:]
     for pattern, per in _PER:
-        if pattern.search(near):
+        if pattern.search(near) or pattern.search(subject):
             return (unit or next((name for known, name in _OF_RATES if known.search(subject)), "")) + per
     return unit
 
