@@ -75,6 +75,8 @@ _TIMED = re.compile(
 _PROPORTION = re.compile(r"[:∶]\d")
 _SUBJECTIVE = re.compile(r"(?:达到?|为|至|到|超|约|近|增|减|率|数|量|比|值|额|计|共|有)$")
 _RATED = re.compile(r"(?:时速|设计速度)(?:为|达)?$")
+_PLANT = re.compile(r"的?[\u4e00-\u9fffA-Za-z]{2,14}?(?:项目|装置|生产线|工程)(?!\d)")
+_PLANNED = re.compile(r"(?:新增|增加|达到?|为)$")
 _RANKED = re.compile(r"(?:上升|前移|提升|跃升|位列|前进|下降|排名第?|居第?|列第?|前)了?$")
 _THINGS_OF = re.compile(r"的[\u4e00-\u9fff]{0,10}?(?:企业|项目|户|村|单位|集群|工程|乡镇|家庭|产品|园区|县|基地|城市)")
 _KIND_OF_THING = re.compile(
@@ -174,9 +176,11 @@ def is_motto(text: str, match: re.Match[str]) -> bool:
 
 
 def is_label(text: str, start: int, end: int, unit: str) -> bool:
-    """Whether a quantity is the whole of a quoted name (“80条”), a rating (时速120公里) or a rank (上升4位)."""
+    """Whether a quantity is all of a quoted name (“80条”), a rating (时速120公里, 30万吨炼化项目) or a rank."""
     before = text[max(0, start - 6) : start]
     if _in_label(text, start, end) or before.endswith(("以下", "如下", "每")):
+        return True
+    if unit in ("吨", "方") and _PLANT.match(text, end) and not _PLANNED.search(before):
         return True
     return _RATED.search(before) is not None or (unit == "位" and _RANKED.search(before) is not None)
 
