@@ -24,6 +24,7 @@ _MONEY = re.compile(r"(?:专项|补贴|补助|扶持|奖补)?(?:资金|经费)")
 _ONE = re.compile(r"^(?:一|任何)[起例件次个]?")
 _PART_OF = re.compile(r"\s*其中")
 _NUMBER = re.compile(r"(?:人数|户数|数量|总数|总量)$")
+_AND = re.compile(r"和|及|与")
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
 _ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
@@ -195,7 +196,7 @@ class Subjects:
             yield Named(quantity, joined(thing, thing_behind(after)), "", flags)
             return
         thing = phrase.removesuffix("实现") or self.last
-        divided = "、" in thing and not _SETS_UP.search(thing)
+        divided = "、" in thing and not _AND.search(thing) and not _SETS_UP.search(thing)
         for part in conjuncts(thing, self.use) if divided else [thing]:
             yield Named(quantity, part, "覆盖", flags)
 
@@ -260,7 +261,7 @@ class Subjects:
         told = after and use.predicate.match(after) and not roles.is_arrow(after)
         did = thing_behind(after) if told else ""
         phrase = _THAN_BEFORE.sub("", phrase)
-        if use.only_level.fullmatch(phrase) and self.last:
+        if self.last and (use.only_level.fullmatch(phrase) or use.modifier.fullmatch(phrase)):
             yield Named(quantity, phrase + unlevelled(self.last, use), action, self._from_before)
         elif phrase in _GROWING or _ABOUT.match(phrase):
             yield Named(quantity, joined(self.last, phrase), action, self._from_before)
