@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.workflow import assess, load_achievements, load_plan
     from tracker.workflow.documents import read_report
     from tracker.workflow.drafting import draft_plan
+    from tracker.workflow.matching import match
     from tracker.workflow.summary import Summary, summarize
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ __all__ = [
     "draft_plan",
     "load_achievements",
     "load_plan",
+    "match",
     "read_report",
     "summarize",
 ]
@@ -39,6 +41,7 @@ _ROOMS = {
     "load_plan": "tracker.workflow",
     "read_report": "tracker.workflow.documents",
     "draft_plan": "tracker.workflow.drafting",
+    "match": "tracker.workflow.matching",
     "Summary": "tracker.workflow.summary",
     "summarize": "tracker.workflow.summary",
 }

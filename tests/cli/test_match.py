@@ -177,3 +177,13 @@ def test_the_tables_of_a_report_count_as_rows_and_are_said_not_to_be_prose(run: 
     assert beds["evidence"][0]["quote"] == "3050张"
     for asked in (("read", "6月.md"), ("match", "city.yaml", "6月.md")):
         assert "文稿的表格里还有 1 行数" in run(*asked)[2]
+
+
+def test_the_report_of_another_place_is_recognised_by_its_title(run: Run, files: Path) -> None:
+    Path("总结.txt").write_text(REPORT.replace("甲市2021", "乙市2021"), encoding="utf-8")
+    _, out, _ = run("match", "city.yaml", "总结.txt", "--as-of", "2021-12-31", "--json")
+    reasons = {reason["code"] for match in json.loads(out)["matches"] for reason in match["reasons"]}
+    assert "other_place" in reasons
+    assert {match["decision"] for match in json.loads(out)["matches"]} == {"rejected"}
+    _, out, _ = run("match", "city.yaml", "总结.txt", "--as-of", "2021-12-31", "--json", "--org", "甲市")
+    assert "credited" in {match["decision"] for match in json.loads(out)["matches"]}

@@ -8,7 +8,8 @@ One case is one YAML mapping:
     lexicon     the plan's own lexicon
     said        statements in order: `clause` with the quantity in 【】, and what the reader found besides
     as_of       2021-12-31 unless said
-    expect      for each statement: `credited ID`, `review ID: code, code`, `rejected ID: code`, or `nothing`
+    expect      for each statement: `credited ID`, `review ID: code, code`, `rejected ID: code`, or `nothing`;
+                several for one statement stand between slashes
     left        the ids of the targets that nothing was said of
 
 A statement is an achievement whose subject is its clause without the quantity, unless it says otherwise.
@@ -80,14 +81,14 @@ class Case:
     def told(self) -> list[str]:
         """What became of each statement, as cases write it."""
         matches = self.matches
-        found = {each.statement.id: each for each in (*matches.matches, *matches.without_number)}
-        return [shown(found.get(statement.id)) for statement in self.statements]
+        found: dict[str, list[str]] = {}
+        for each in (*matches.matches, *matches.without_number):
+            found.setdefault(each.statement.id, []).append(shown(each))
+        return [" / ".join(found.get(statement.id, ["nothing"])) for statement in self.statements]
 
 
-def shown(match: Match | None) -> str:
+def shown(match: Match) -> str:
     """A match as cases write it."""
-    if match is None:
-        return "nothing"
     codes = [reason.code for reason in match.reasons if reason.code not in ABOUT]
     if match.decision is Decision.CREDITED:
         return f"credited {match.target}"

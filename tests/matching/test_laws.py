@@ -54,10 +54,11 @@ def test_every_statement_is_told_of_or_left_over_and_counts_once_at_most(promise
     left = {each.id for each in found.without_target}
     assert told_of | left == {each.id for each in spoken}
     assert told_of & left == set()
-    open_to = Counter(each.statement.id for each in found.matches if each.decision is not Decision.REJECTED)
-    barred = {each.statement.id for each in found.matches if each.decision is Decision.REJECTED}
-    assert all(count == 1 for count in open_to.values())
-    assert set(open_to) & barred == set()
+    credited = Counter(each.statement.id for each in found.matches if each.decision is Decision.CREDITED)
+    others = {each.statement.id for each in found.matches if each.decision is not Decision.CREDITED}
+    settled = {each.statement.id for each in found.matches if any(why.code == "conflict" for why in each.reasons)}
+    assert all(count == 1 for count in credited.values())
+    assert set(credited) & others - settled == set()
 
 
 @given(targets, statements)

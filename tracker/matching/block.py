@@ -15,7 +15,7 @@ from tracker.matching.scoring import WHOLE, score, weights_of
 from tracker.matching.wording import Grams
 from tracker.model.match import Reason
 from tracker.model.plan import Plan
-from tracker.model.statement import Statement
+from tracker.model.statement import Kind, Statement
 
 CANDIDATES = 12
 """Targets that are looked at closely for a statement."""
@@ -54,6 +54,7 @@ class Block:
         self.rarity = Rarity.of(self.profiles)
         self.weights = weights_of(lexicon)
         self.least = int(WHOLE * lexicon.number("thresholds", "review"))
+        self.recognised = int(WHOLE * lexicon.number("thresholds", "recognised"))
         self.specific = int(ONE * lexicon.number("thresholds", "specific"))
         self._names = [[Weighed.of(name, self.rarity) for name in profile.names] for profile in self.profiles]
         self._found_by = _postings(self.profiles)
@@ -92,7 +93,7 @@ class Block:
             (self._scored(index, number, telling, clause, subject) for number in range(len(profile.names))),
             key=lambda each: each[2],
         )
-        if found < self.least:
+        if found < (self.least if profile.is_numeric or telling.statement.kind is Kind.EVENT else self.recognised):
             return None
         unspecific = self._unspecific(profile.specific[name], telling)
         return Candidate(

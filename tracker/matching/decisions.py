@@ -62,7 +62,7 @@ def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) 
 
 
 def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]:
-    """The decision on one statement: one match that counts or waits, or those that are recognised and do not count."""
+    """The decision on one statement: one match that counts, those that wait, or those recognised that do not count."""
     open_to = sorted((each for each in candidates if not each.elsewhere), key=_in_rank)
     barred = [each for each in candidates if each.elsewhere and each.score >= limits.recognised]
     best = next((each for each in open_to if each.score >= limits.review), None)
@@ -72,12 +72,17 @@ def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]
         return [_match(each, Decision.REJECTED, each.elsewhere) for each in (first, *alike)]
     if best is None:
         return []
-    reasons = [*best.doubts, *_too_low(best, [each for each in open_to if each is not best], limits)]
+    rival = _rival(best, open_to, limits)
+    reasons = [*best.doubts, *_too_low(best, rival, limits)]
     decision = Decision.REVIEW if reasons else Decision.CREDITED
     if barred:
         text = barred[0].profile.target.text
         reasons.append(Reason("runner_up_excluded", {"target": text, "why": barred[0].elsewhere[0]}))
-    return [_match(best, decision, reasons)]
+    found = [_match(best, decision, reasons)]
+    if rival is not None:
+        runner_up = Reason("runner_up", {"target": best.profile.target.text})
+        found.append(_match(rival, Decision.REVIEW, [*rival.doubts, runner_up]))
+    return found
 
 
 def _is_alike(barred: Candidate) -> bool:
@@ -90,11 +95,16 @@ def _in_rank(candidate: Candidate) -> tuple[bool, int, bool]:
     return candidate.is_general, -candidate.score, candidate.profile.window != candidate.telling.statement.period
 
 
-def _too_low(best: Candidate, others: Sequence[Candidate], limits: Thresholds) -> Iterator[Reason]:
+def _rival(best: Candidate, open_to: Iterable[Candidate], limits: Thresholds) -> Candidate | None:
+    """A target that the best cannot be told from."""
+    others = (each for each in open_to if each is not best and each.agrees and not _yields(each, best))
+    return next((each for each in others if best.score - each.score < limits.margin), None)
+
+
+def _too_low(best: Candidate, rival: Candidate | None, limits: Thresholds) -> Iterator[Reason]:
     if best.score < limits.credited:
         yield Reason("score", {"score": Fraction(best.score, WHOLE)})
-    rival = next((each for each in others if each.agrees and not _yields(each, best)), None)
-    if rival is not None and best.score - rival.score < limits.margin:
+    if rival is not None:
         yield Reason("runner_up", {"target": rival.profile.target.text})
     if best.covered < limits.covered:
         yield Reason("covered_little")

@@ -18,6 +18,26 @@ from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.files import read_bytes, refuse
 from tracker.workflow.judging import day
 
+TITLE_LINES, TITLE_LENGTH = 6, 40
+_PLACE = re.compile(r"(?:中共)?([\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|市|县|区|旗))")
+_NO_PLACES = (
+    "社区",
+    "小区",
+    "校区",
+    "园区",
+    "景区",
+    "院区",
+    "病区",
+    "地区",
+    "城区",
+    "片区",
+    "灾区",
+    "山区",
+    "辖区",
+    "库区",
+)
+_OWN = re.compile("全|^[我本各]")
+_TELLS = re.compile("总结|报告|汇报|情况|简报|通报|公报|进展|成效|综述")
 _DATED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-年._]?(?P<month>0[1-9]|1[0-2]|[1-9](?=月))(?!\d))?")
 
 
@@ -141,6 +161,27 @@ def _is_document(path: Path, encoding: str | None) -> bool:
         return False
     return (
         suffix not in readers.SUFFIXES or not readers.read_rows(read_bytes(path), str(path), encoding=encoding).rows_in
+    )
+
+
+def place_of(text: str) -> str:
+    """The place whose report a text is, by its title: 甲市2021年工作总结; nothing where the title names none.
+
+    >>> place_of("甲市2021年卫生健康工作总结\\n全市建成…"), place_of("2021年工作总结"), place_of("示范社区工作总结")
+    ('甲市', '', '')
+    """
+    front = [line.strip() for line in text.splitlines()[:TITLE_LINES]]
+    titles = (_PLACE.match(line) for line in front if line and len(line) <= TITLE_LENGTH and _TELLS.search(line))
+    found = next((match[1] for match in titles if match is not None), "")
+    return "" if found.endswith(_NO_PLACES) or _OWN.search(found) else found
+
+
+def of_place(found: Reading, place: str) -> Reading:
+    """What was read, of a place; what names its own keeps it."""
+    return replace(
+        found,
+        statements=tuple(each if each.org else replace(each, org=place) for each in found.statements),
+        events=tuple(each if each.org else replace(each, org=place) for each in found.events),
     )
 
 

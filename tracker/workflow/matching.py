@@ -11,7 +11,7 @@ from tracker import matching
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Matches
 from tracker.model.plan import Plan
-from tracker.workflow.documents import Report, dated, read_document
+from tracker.workflow.documents import Report, dated, of_place, place_of, read_document
 from tracker.workflow.judging import day
 from tracker.workflow.lexicons import lexicon_of_plan
 
@@ -27,7 +27,7 @@ class Matched:
 
     def count(self, decision: Decision) -> int:
         """How many statements were decided so."""
-        return sum(match.decision is decision for match in self.matches.matches)
+        return len({match.statement.id for match in self.matches.matches if match.decision is decision})
 
     @property
     def waiting(self) -> list[Match]:
@@ -56,7 +56,7 @@ def match(
         plan: one plan or several.
         document: a text, Markdown, HTML, docx or pdf file.
         as_of: the day judged, a date or as people write it.
-        org: whose document it is; by default that of the plan.
+        org: whose document it is; by default the place that its title names, else the plan's own.
         period: the time that it tells of, where it names none itself.
         encoding: of a text file; without it the usual ones are told apart.
         lexicon: the workspace's own words; those of each plan lie on top of them.
@@ -66,10 +66,23 @@ def match(
 
     Raises:
         PlanError: the document, a lexicon or a day cannot be read.
+
+    >>> import tempfile
+    >>> from tracker.workflow import load_plan
+    >>> clinics = {"id": "clinics", "text": "新建示范卫生室", "at_least": "50个"}
+    >>> plan = load_plan({"plan": "a", "period": 2021, "targets": [clinics]})
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> report = Path(folder.name, "2021年工作总结.txt")
+    >>> _ = report.write_text("2021年工作总结\\n2021年新建示范卫生室52个。", encoding="utf-8")
+    >>> [(row.target, row.value) for row in match(plan, report, as_of="2021-12-31").achievements]
+    [('clinics', Decimal('52'))]
+    >>> folder.cleanup()
     """
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
     judged = day(as_of)
     read_on = dated(Path(document).name) or judged
     report = read_document(document, as_of=read_on, org=org, period=period, encoding=encoding)
-    found = [matching.match(one, report.reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
+    whose = place_of(report.document.text) if org is None else ""
+    reading = of_place(report.reading, whose) if whose else report.reading
+    found = [matching.match(one, reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
     return Matched(report, plans, judged, matching.together(found))
