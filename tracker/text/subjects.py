@@ -25,6 +25,7 @@ _ONE = re.compile(r"^(?:一|任何)[起例件次个]?")
 _PART_OF = re.compile(r"\s*其中")
 _NUMBER = re.compile(r"(?:人数|户数|数量|总数|总量)$")
 _AND = re.compile(r"和|及|与")
+_CHANGED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:增长|下降|增加|减少|净增|新增|压降|提高|降低)$")
 _ALSO = re.compile(r"^.*[、,](?=力争|确保|实现|推动|带动|争取)")
 _ABOUT = re.compile(r"是|占|相当于|高于|低于|快于|慢于|好于")
 _SETS_UP = re.compile(r"设置|设立|开设|建立|配备|开展|建成|实现")
@@ -163,6 +164,8 @@ class Subjects:
             return (Named(quantity, part, action) for part in conjuncts(phrase, self.use))
         if quantity.kind is Kind.MONEY and (spent := _SPENT.search(before.rstrip("了"))):
             return iter((self._spent(quantity, spent[0], phrase, after),))
+        if self.use.known(quantity.unit).group == "region":
+            return iter((Named(quantity, quantity.unit + thing_behind(after), action),))
         if roles.is_assigned(clause.around(place)):
             thing = thing_behind(after)
             if not thing and phrase:
@@ -264,12 +267,13 @@ class Subjects:
         if self.last and (use.only_level.fullmatch(phrase) or use.modifier.fullmatch(phrase)):
             yield Named(quantity, phrase + unlevelled(self.last, use), action, self._from_before)
         elif phrase in _GROWING or _ABOUT.match(phrase):
-            yield Named(quantity, joined(self.last, phrase), action, self._from_before)
+            yield Named(quantity, joined(_CHANGED.sub("", self.last), phrase), action, self._from_before)
         elif did and not phrase:
             yield Named(quantity, action + did + ("人数" if quantity.unit in _PEOPLE else ""), action)
         elif self._says_nothing(phrase):
             flags = self._from_before if self.last else ()
-            base = _NUMBER.sub("", self.last) if phrase.endswith("率") else self.last
+            base = _CHANGED.sub("", self.last)
+            base = _NUMBER.sub("", base) if phrase.endswith("率") else base
             yield Named(quantity, joined(base, phrase or action), action, flags)
         elif phrase in use.bare_heads and self.last:
             yield Named(quantity, joined(self.last, action + phrase), action, ("inherited",))
