@@ -65,7 +65,10 @@ _BEFORE = re.compile(
     r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤|<=?|低于|少于|小于|不到|不足|不满)"
     r"|(?P<approx>大约|(?<![签节预合条制集特])约|将近|接近|(?<![最附就临贴远邻])近))\Z"
 )
-_LOOSE = re.compile(r"(?:(?P<at_least>至少|不少于|不低于)|(?P<at_most>不超过|控制在))[\u4e00-\u9fff]{0,4}\Z")
+_LOOSE = re.compile(
+    r"(?:(?P<at_least>至少|不少于|不低于|超过?(?=每))|(?P<at_most>不超过|控制在))[\u4e00-\u9fff]{0,4}\Z"
+)
+_OF = re.compile(r"(?:(?P<at_least>不低于|不少于|超过)|(?P<at_most>不超过|不高于|低于))[^,。;]{1,20}的\Z")
 _AFTER = re.compile(r"(?P<at_least>[及或]?以上)|(?P<at_most>[及或]?以[下内]|之内)|(?P<approx>左右|上下)")
 _BESIDE = re.compile(r"\([^()]*\)(?:(?P<at_least>以上)|(?P<at_most>以内|以下)|(?P<approx>左右))")
 
@@ -224,6 +227,13 @@ class _Scan:
             return replace(found, bound="at_least", bound_word="过")
         return self._bounded(found, match["pmore"] or "")
 
+    def _loose(self, found: Quantity) -> re.Match[str] | None:
+        """A bound word that stands a little before: 至少建设1个, 不低于平均水平的1.6倍."""
+        start = found.start
+        if loose := _LOOSE.search(self.text, max(0, start - 8), start):
+            return loose
+        return _OF.search(self.text, max(0, start - 26), start) if found.kind is Kind.RATIO else None
+
     def _kind(self, unit: str) -> Kind:
         known = self.use.known(unit)
         if "/" in unit and known.kind == "count":
@@ -246,7 +256,7 @@ class _Scan:
             start = before.start()
             if bound == "exact" or bound == "approx":
                 bound, word = before.lastgroup, before[0]  # type: ignore[assignment]
-        elif bound == "exact" and (loose := _LOOSE.search(text, max(0, start - 8), start)):
+        elif bound == "exact" and (loose := self._loose(found)):
             bound = loose.lastgroup  # type: ignore[assignment]
             word = loose[loose.lastgroup or 0]
         if bound == "exact" and not word:
