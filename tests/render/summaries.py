@@ -30,19 +30,16 @@ def june(lang: str = "zh") -> Summary:
     return summarize(plan, list(rows), "2021-06", lang=lang)
 
 
-@lru_cache(maxsize=1)
-def hostile() -> Summary:
-    """The same with something nasty wherever a person can write."""
+@lru_cache(maxsize=2)
+def hostile(length: int = len(HOSTILE)) -> Summary:
+    """The same with something nasty, so many characters long, wherever a person can write."""
+    nasty = HOSTILE[:length]
     plan, rows = sample()
-    nasty = {"lead": HOSTILE, "theme": HOSTILE}
-    targets = tuple(t.model_copy(update={"text": HOSTILE + t.text, **nasty}) for t in plan.targets)
-    plan = plan.model_copy(update={"title": HOSTILE, "targets": targets})
+    targets = tuple(t.model_copy(update={"text": nasty + t.text, "lead": nasty, "theme": nasty}) for t in plan.targets)
+    plan = plan.model_copy(update={"title": nasty, "targets": targets})
     said = [
         row._replace(
-            reason=HOSTILE,
-            next_step=HOSTILE,
-            note=HOSTILE,
-            source=row.source._replace(file=HOSTILE[:200], quote=HOSTILE),
+            reason=nasty, next_step=nasty, note=nasty, source=row.source._replace(file=nasty[:200], quote=nasty)
         )
         for row in rows
     ]

@@ -182,6 +182,12 @@ def test_hostile_text_is_text(suffix: str, tmp_path: Path) -> None:
         assert "\x07" not in raw.decode()
 
 
+def test_a_text_too_long_for_a_cell_of_a_document_is_cut_visibly_and_stands_whole_in_the_prose(tmp_path: Path) -> None:
+    lines = words_of(saved(hostile(), ".docx", tmp_path)).splitlines()
+    assert any(len(line) == 300 and line.endswith("…") for line in lines)
+    assert any(line.count("长") > 10_000 for line in lines)
+
+
 def test_a_text_too_long_for_a_cell_is_cut_visibly() -> None:
     from tracker.render.book.cells import LONGEST, fits
 

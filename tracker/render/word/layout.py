@@ -33,7 +33,7 @@ class Face(NamedTuple):
     keep: bool = False
 
 
-TITLE = Face("Tracker Title", TITLE_FONT, 22, centred=True, line=36, keep=True)
+TITLE = Face("Tracker Title", TITLE_FONT, 22, centred=True, line=36)
 HEAD = Face("Tracker Head", SUB_FONT, 14, centred=True, line=24)
 HEADING = Face("Tracker Heading", HEAD_FONT, 16, indent=32, keep=True)
 TEXT = Face("Tracker Text", TEXT_FONT, 16, indent=32)

@@ -14,6 +14,8 @@ FILLS: dict[Tint, str] = {"green": "E3F1E5", "yellow": "FDF1CF", "red": "F9DCDA"
 INKS: dict[Tint, str] = {"green": "1E6B34", "yellow": "7A5500", "red": "A31D1D", "grey": "5C6670"}
 HEAD_FILL, LINE = "DCE6F1", "8C9AA8"
 BLOCK, BLOCKS, DONE, LEFT = "█", 8, "2F6FB0", "D5DCE4"
+LONGEST = 300
+"""Characters of a cell of a table: its row must fit on a page. What is longer is cut visibly; prose never is."""
 TWIPS = 635
 """English metric units in a twentieth of a point."""
 
@@ -67,7 +69,8 @@ def _cell(runs: str, size: int, style: str, side: str, fill: str) -> str:
 
 
 def _content(cell: Cell) -> str:
-    said = run(cell.text, ink=INKS[cell.tint] if cell.tint else "")
+    text = cell.text if len(cell.text) <= LONGEST else cell.text[: LONGEST - 1] + "…"
+    said = run(text, ink=INKS[cell.tint] if cell.tint else "")
     return said if cell.bar is None else _bar(cell.bar) + said
 
 
