@@ -137,7 +137,8 @@ class _Table:
 
     def read(self) -> None:
         """Every row under the header; then the columns that were not read."""
-        assembler = Assembler([one.field for one in self.columns], self.blanks, guarded=True)
+        given = {place for place, one in enumerate(self.columns) if one.given}
+        assembler = Assembler([one.field for one in self.columns], self.blanks, given=given, guarded=True)
         for rows, firsts, lasts in self._blocks():
             sources = list(map(_NEW, repeat(Source), zip(repeat(self.name), firsts, *_NO_PLACE, strict=False)))
             kept, odd = assembler.block(rows, sources)
@@ -243,7 +244,7 @@ class _Table:
     def _ignored(self, assembler: Assembler) -> Iterator[Problem]:
         """One problem for every column that was not read and has something in it, or whose header may be a slip."""
         for position, (column, memo) in enumerate(zip(self.columns, assembler.memos, strict=True)):
-            if not isinstance(memo, Ignored) or plain(column.header) in NUMBERING:
+            if not isinstance(memo, Ignored) or column.given or plain(column.header) in NUMBERING:
                 continue
             if not column.header and not memo.count:
                 continue

@@ -104,14 +104,19 @@ BY_HEADER: Mapping[str, Field] = {plain(name): field for field in FIELDS for nam
 
 
 class Column(NamedTuple):
-    """What a header says: its field (None: unknown), and a unit or mode that it adds in brackets."""
+    """What a header says: its field (None: unknown), and a unit or mode that it adds in brackets.
+
+    `given` says that our own form filled the column in: a row that has nothing in the others is empty.
+    """
 
     header: str
     field: Field | None
     unit: str = ""
     mode: str = ""
+    given: bool = False
 
 
+GIVEN = frozenset(("已填", "given"))
 _REMARKS = frozenset(("必填", "选填", "可选", "可不填", "年月日", "年/月/日", "required", "optional"))
 
 
@@ -132,6 +137,8 @@ def read_header(header: str) -> Column:
     if field is not None or not bracket or not rest.endswith(")"):
         return Column(header, field)
     field, remark = BY_HEADER.get(base), rest[:-1]
+    if remark in GIVEN:
+        return Column(header, field, given=True)
     if field is None or remark in _REMARKS or field.name != "value":
         return Column(header, field)
     if remark in cells.MODES:

@@ -81,10 +81,18 @@ class Assembler:
     """Rows of cells in fixed columns into achievements.
 
     `columns` names the field of each column (None: not a field), `blanks` what an empty or absent cell of
-    a field means in this file. After `row` gave None, `take_faults` has the reasons; none: the row was empty.
+    a field means in this file, `given` the places of the columns that a form filled in. After `row` gave None,
+    `take_faults` has the reasons; none: the row was empty.
     """
 
-    def __init__(self, columns: Sequence[Field | None], blanks: Mapping[str, object], *, guarded: bool = False) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Field | None],
+        blanks: Mapping[str, object],
+        *,
+        given: Set[int] = frozenset(),
+        guarded: bool = False,
+    ) -> None:
         self._faults: list[Fault] = []
         blank = {one.name: blanks.get(one.name, one.default) for one in FIELDS}
         self.memos: list[Memo | Ignored] = [
@@ -93,6 +101,7 @@ class Assembler:
         self._absent = tuple(blank[one.name] for one in FIELDS)
         self._width = len(columns)
         self._places = {one.name: position for position, one in enumerate(columns) if one is not None}
+        self._to_fill = tuple(place for place in self._places.values() if place not in given) if given else ()
         self._pick = itemgetter(*(self._places.get(one.name, self._width + POSITIONS[one.name]) for one in FIELDS))
 
     def refuse(self, code: str, name: str, /, **params: object) -> None:
@@ -125,6 +134,8 @@ class Assembler:
     def _odd(self, columns: Sequence[Sequence[str]], read: Mapping[str, list[object]]) -> set[int]:
         """The rows that say more than a target or text, days in order and a bare number, or less."""
         odd: set[int] = set()
+        if self._to_fill:
+            odd.update(number for number, cells in enumerate(zip(*columns, strict=True)) if self._unfilled(cells))
         for name in RARE & read.keys():
             column = columns[self._places[name]]
             if any(column):
@@ -147,6 +158,8 @@ class Assembler:
 
     def row(self, cells: Sequence[str], source: Source) -> Achievement | None:
         """One row; None if it is refused or empty. There must be a cell for every column."""
+        if self._to_fill and not self._faults and self._unfilled(cells):
+            return None
         (
             plan, target, org, as_of, mode, figure, numerator, denominator, done_on, step, grade, member,
             unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on, document,
@@ -176,6 +189,10 @@ class Assembler:
             unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on,
             Source(document) if document else source,
         )  # fmt: skip
+
+    def _unfilled(self, cells: Sequence[str]) -> bool:
+        """Whether a row of a form stands as the form was handed out."""
+        return not any(cells[place].strip() for place in self._to_fill)
 
     def _measured(self, figure: Figure | Decimal, unit: str, bound: Bound) -> tuple[Decimal, str, Bound]:
         """The value in the unit of its row, where the cell has a unit, a scale or a bound of its own."""

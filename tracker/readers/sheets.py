@@ -97,7 +97,8 @@ class _Table:
         said = {"unit": next((one.unit for one in self.columns.values() if one.unit), "")}
         said["mode"] = next((one.mode for one in self.columns.values() if one.mode), "")
         self.blanks = {**blanks, **{key: value for key, value in said.items() if value}}
-        self.assembler = Assembler([one.field for one in self.columns.values()], self.blanks)
+        given = {place for place, one in enumerate(self.columns.values()) if one.given}
+        self.assembler = Assembler([one.field for one in self.columns.values()], self.blanks, given=given)
 
     def read(self) -> None:
         """Every row under the header; then what stands in columns that were not read."""
@@ -180,7 +181,7 @@ class _Table:
 
     def _name_ignored(self, stray: list[tuple[int, int]]) -> None:
         for (number, column), memo in zip(self.columns.items(), self.assembler.memos, strict=True):
-            if isinstance(memo, Ignored) and plain(column.header) not in NUMBERING:
+            if isinstance(memo, Ignored) and not column.given and plain(column.header) not in NUMBERING:
                 like = suggestion(column.header)
                 params = {"found": column.header, "count": memo.count, "suggestion": like}
                 source = self.place(self.header, number)

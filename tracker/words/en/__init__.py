@@ -6,6 +6,7 @@ from tracker.words.en import (
     commands,
     documents,
     drafting,
+    forms,
     keys,
     ledger,
     matching,
@@ -41,5 +42,6 @@ PHRASES: dict[str, str] = {
     **drafting.PHRASES,
     **summary.PHRASES,
     **ledger.PHRASES,
+    **forms.PHRASES,
     **web.PHRASES,
 }
