@@ -49,6 +49,7 @@ def command(lang: str) -> click.Command:
         from tracker.workflow import find_workspace, load_plans
         from tracker.workflow.ledger.importing import Asked, import_files, told_apart
         from tracker.workflow.ledger.opening import opened, rehearsal
+        from tracker.workflow.ledger.reviewing import replay
 
         workspace = find_workspace()
         file = place_of(ledger, workspace)
@@ -67,11 +68,14 @@ def command(lang: str) -> click.Command:
         with rehearsal(file) if dry_run else opened(file) as book:
             with _bar(len(files), lang) as done:
                 taken = import_files(book, plans, files, asked, done=done)
+            replayed = replay(book, plans, asked.by)
             if json:
                 console.write(pages.imported_json(taken, lang), None, lang)
             else:
                 console.show([pages.imported(taken)], lang, ascii_only=ascii_only)
             console.problems((problem for each in taken for problem in each.problems), lang)
+            if any(replayed):
+                console.note(words.say("review.replayed", lang, **replayed._asdict()))
             if dry_run:
                 console.note(words.say("import.rehearsed", lang))
             else:

@@ -9,11 +9,12 @@ from tracker.lexicon import Lexicon, package
 from tracker.matching.block import Block, Candidate, blocks
 from tracker.matching.credit import achievements
 from tracker.matching.decisions import Thresholds, decide
+from tracker.matching.proposals import other_words
 from tracker.model.match import Matches
 from tracker.model.plan import Plan
 from tracker.model.statement import Reading
 
-__all__ = ["Block", "Candidate", "achievements", "blocks", "match", "match_block", "together"]
+__all__ = ["Block", "Candidate", "achievements", "blocks", "match", "match_block", "other_words", "together"]
 
 
 def match(plans: Plan | Iterable[Plan], reading: Reading, *, as_of: date, lexicon: Lexicon | None = None) -> Matches:

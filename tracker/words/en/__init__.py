@@ -14,6 +14,7 @@ from tracker.words.en import (
     pages,
     plans,
     reading,
+    review,
     rows,
     rules,
     summary,
@@ -29,6 +30,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     **drafting.PROBLEMS,
     **summary.PROBLEMS,
     **ledger.PROBLEMS,
+    **review.PROBLEMS,
 }
 PHRASES: dict[str, str] = {
     **names.PHRASES,
@@ -43,5 +45,6 @@ PHRASES: dict[str, str] = {
     **summary.PHRASES,
     **ledger.PHRASES,
     **forms.PHRASES,
+    **review.PHRASES,
     **web.PHRASES,
 }

@@ -1,0 +1,179 @@
+"""Doubtful sentences settled by a person: asked one by one, or by a table; kept, remembered, and told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Run
+
+PLAN = """plan: city-2021
+title: 示例市2021年卫生健康重点工作
+org: 示例市
+period: 2021
+targets:
+  - {id: talks, text: 举办健康讲座, at_least: 100场}
+  - {id: nurses, text: 引进护理人才, at_least: 40人}
+  - {id: beds, text: 新增养老床位, at_least: 3000张}
+"""
+REPORT = """示例市2021年卫生健康工作总结
+
+2021年新增养老床位3100张。面向社区居民举办线上健康讲座110余场。引进医疗人才35人。淘汰老旧车辆30辆。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A folder with a plan, and a ledger with a report in which two sentences are doubtful."""
+    monkeypatch.chdir(tmp_path)
+    Path("targets").mkdir()
+    Path("targets/plan.yaml").write_text(PLAN, encoding="utf-8")
+    Path("总结.txt").write_text(REPORT, encoding="utf-8")
+    taken = run("import", "总结.txt", "--on", "2022-01-05", "--who", "小王")
+    assert "= 对上 1 + 待核对 2 + 未对上 1 + 退回 0" in taken.out
+    return tmp_path
+
+
+@pytest.fixture
+def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that runs `review` with what somebody types; the options come after it."""
+
+    def reviewing(keys: str, *options: object) -> object:
+        monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+        return run("review", "--who", "小李", *options)
+
+    return reviewing
+
+
+def actual(run: Run, target: str) -> object:
+    said = json.loads(run("status", "--as-of", "2021-12-31", "--json").out)
+    return next(a["actual"] for a in said["assessments"] if a["target"] == target)
+
+
+def test_a_sentence_is_shown_with_its_candidates_and_their_reasons(folder: Path, typed: Run) -> None:
+    code, out, _ = typed("q\n")
+    assert code == 0
+    assert out.startswith("第 1/2 句（编号 ")
+    assert "    面向社区居民举办线上健康讲座【110余场】。\n  1 举办健康讲座（talks，0." in out
+    assert "说的对象多出了目标没有的词" in out
+
+
+def test_what_is_credited_counts_and_what_is_rejected_is_not_asked_again(folder: Path, typed: Run, run: Run) -> None:
+    assert actual(run, "talks") is None
+    code, out, err = typed("c\nr\n", "--why", "线上也算")
+    assert code == 0
+    assert "：计入 举办健康讲座（talks）\n" in out
+    assert "核对了 2 句：计入 1，不计 1。" in err
+    assert actual(run, "talks") == 110
+    assert actual(run, "nurses") is None
+    assert typed("").out == "没有等着核对的句子。\n"
+    assert "核对为“talks”的进展" in run("log", "talks").out
+    assert "经手 小李：线上也算" in run("log", "talks").out
+    assert run("verify").code == 0
+
+
+def test_skipped_and_unanswered_ones_wait_on(folder: Path, typed: Run) -> None:
+    assert "核对了 0 句" in typed("s\n").err
+    assert "第 1/2 句" in typed("").out
+
+
+def test_another_target_is_found_by_its_id_and_the_nearest_are_named(folder: Path, typed: Run, run: Run) -> None:
+    out = typed("x\nt\n护理\ns\nt\nnurses\n").out
+    assert "不认识“x”，请再选一次。" in out
+    assert "像的有 city-2021/nurses 引进护理人才" in out
+    assert actual(run, "nurses") == 35
+
+
+def test_a_target_that_the_figure_does_not_fit_is_refused_and_asked_again(folder: Path, typed: Run, run: Run) -> None:
+    done = typed("s\nt\nbeds\nr\n")
+    assert "R105 计量单位是 人，目标 beds 要的是 张" in done.err
+    assert "核对了 1 句：计入 0，不计 1。" in done.err
+    assert actual(run, "beds") == 3100
+
+
+def test_words_that_were_credited_and_the_target_lacks_are_proposed(folder: Path, typed: Run) -> None:
+    _, _, err = typed("s\nt\nnurses\n")
+    assert err.splitlines()[1:4] == [
+        "这些说法词表里没有；确实是一回事的，请加进计划的词表：",
+        "synonyms:",
+        "  护理: [医疗]",
+    ]
+
+
+def test_the_same_sentence_in_a_later_report_is_decided_likewise(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\nr\n")
+    assert run("undo", "2").code == 0
+    assert actual(run, "talks") is None
+    Path("总结二.txt").write_text(REPORT + "\n2021年工作到此为止。\n", encoding="utf-8")
+    err = run("import", "总结二.txt", "--on", "2022-02-01").err
+    assert "同以前核对过的句子一样的，照此办理：计入 1，不计 1。" in err
+    assert actual(run, "talks") == 110
+    assert typed("").out == "没有等着核对的句子。\n"
+
+
+def test_a_decision_falls_with_its_import(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\n")
+    assert run("undo", "2").code == 0
+    assert actual(run, "talks") is None
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_table_is_handed_out_and_decides_when_it_comes_back(folder: Path, typed: Run, run: Run, suffix: str) -> None:
+    name = f"待核对{suffix}"
+    assert typed("", "--out", name).err == f"已写入 {name}：2 句。填好“决定”一列后用 --from 读回。\n"
+    rows = _read(Path(name))
+    assert rows[0] == ["编号", "位置", "句子", "数量", "候选", "决定", "说明"]
+    assert rows[1][2] == "面向社区居民举办线上健康讲座【110余场】。"
+    rows[1][5], rows[1][6], rows[2][5] = "计入", "线上也算", "nurses"
+    _write(Path(name), rows)
+    code, out, _ = typed("", "--from", name)
+    assert (code, out.count("计入")) == (0, 2)
+    assert (actual(run, "talks"), actual(run, "nurses")) == (110, 35)
+    assert "经手 小李：线上也算" in run("log", "talks").out
+
+
+def test_what_is_wrong_in_a_table_is_told_at_its_line_and_the_rest_is_decided(folder: Path, typed: Run) -> None:
+    typed("", "--out", "q.csv")
+    rows = _read(Path("q.csv"))
+    wrong = [[*rows[2][:5], said, ""] for said in ("7", "talk", "beds")]
+    _write(Path("q.csv"), [rows[0], *wrong, ["999", *rows[1][1:5], "计入", ""], [*rows[1][:5], "不计", ""]])
+    code, out, err = typed("", "--from", "q.csv")
+    assert code == 1
+    assert out == f"编号 {rows[1][0]}：不计\n"
+    places = [" ".join(line.split(" ")[:2]) for line in err.splitlines() if line.startswith("q.csv")]
+    assert places == ["q.csv:2: B204", "q.csv:3: B203", "q.csv:5: B202", "q.csv:4: R105"]
+    assert "您是不是想写 talks？" in err
+
+
+def test_a_table_without_its_columns_is_refused(folder: Path, typed: Run) -> None:
+    Path("q.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    code, _, err = typed("", "--from", "q.csv")
+    assert (code, err.splitlines()[0]) == (2, "q.csv:1: B201 没有“编号”和“决定”两列")
+
+
+def test_only_tables_can_be_handed_out(folder: Path, typed: Run) -> None:
+    assert typed("", "--out", "q.pdf").err.startswith("q.pdf: S101")
+
+
+def _read(path: Path) -> list[list[str]]:
+    if path.suffix == ".csv":
+        return list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    sheet = openpyxl.load_workbook(path).active
+    return [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    if path.suffix == ".csv":
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(rows)
+        path.write_text(text.getvalue(), encoding="utf-8")
+        return
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(path)
