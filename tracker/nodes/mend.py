@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from tracker.nodes.tree import LINE_BREAK, Document
+from tracker.nodes.tree import DEPTH_LIMIT, LINE_BREAK, Document
+from tracker.problems import Problem
 
 WORD = r"[\w\u4e00-\u9fff-]"
 FULL_WIDTH_KEY = re.compile(rf"(?P<key>[ \t]*(?:- +)?{WORD}{{1,30}}[ \t]{{0,4}})：")
@@ -19,6 +20,9 @@ UNQUOTED = re.compile(r"[:\-,\[{][ \t]{1,40}(?P<symbol>>=|[>|%@`!&*])")
 BLOCK_HEADER = re.compile(r"[>|][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
 WIDE = {">=": " ≥", ">": "＞", "|": "｜", "%": "％", "@": "＠", "`": "｀", "!": "！", "&": "＆", "*": "＊"}
 TAB_INDENT = re.compile(r"[ ]*\t[ \t]*(?=\S)")
+
+TOO_DEEP = "nesting depth"
+BRACKETS = re.compile(r"[\[\]{}]")
 
 MEANINGS = {
     "while scanning a quoted scalar": "Y116",
@@ -35,6 +39,9 @@ MEANINGS = {
 
 def explain(document: Document, text: str, error: yaml.MarkedYAMLError) -> str | None:
     """List the problem behind a scanner's or parser's complaint; the text mended if the cure is known."""
+    if TOO_DEEP in str(error.problem):
+        document.problems.append(_too_deep(document, text, error.problem_mark))
+        return None
     mark = error.problem_mark or error.context_mark
     at = mark.line if mark is not None else 0
     starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
@@ -55,6 +62,18 @@ def explain(document: Document, text: str, error: yaml.MarkedYAMLError) -> str |
     found = str(error.problem or error.context or "")
     document.problems.append(document.problem_at(line_at + 1, column + 1, code, found=found))
     return None
+
+
+def _too_deep(document: Document, text: str, mark: yaml.Mark | None) -> Problem:
+    """libyaml counts to a limit of its own before we have seen the first bracket; here is where ours was passed."""
+    level = 0
+    for bracket in BRACKETS.finditer(text, 0, mark.index if mark is not None else len(text)):
+        level += 1 if bracket[0] in "[{" else -1
+        if level > DEPTH_LIMIT:
+            before = LINE_BREAK.split(text[: bracket.start()])
+            return document.problem_at(len(before), len(before[-1]) + 1, "Y103", limit=DEPTH_LIMIT)
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    return document.problem_at(line + 1, column + 1, "Y103", limit=DEPTH_LIMIT)
 
 
 def _suspects(at: int, count: int) -> Iterator[int]:

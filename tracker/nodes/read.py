@@ -10,10 +10,9 @@ from typing import Any, cast
 
 import yaml
 
-from tracker.nodes.tree import LINE_BREAK, Document, Node
+from tracker.nodes.tree import DEPTH_LIMIT, LINE_BREAK, Document, Node
 from tracker.problems import Problem
 
-DEPTH_LIMIT = 64
 NODE_LIMIT = 8_000_000
 SIZE_LIMIT = 64 * 1024 * 1024
 """Characters: 20,000 targets with every key take about 12 million."""

@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 
 from tracker.problems import Problem, Source
 
+DEPTH_LIMIT = 64
+"""Levels of nesting: a plan needs six."""
 Kind = Literal["scalar", "mapping", "sequence"]
 
 
