@@ -20,7 +20,7 @@ from tracker.problems import PlanError
 
 COMMANDS = (
     "status", "why", "check", "show", "due", "read", "draft", "match", "lexicon", "summary", "policies", "schema",
-    "init", "form", "import", "review", "log", "undo", "verify", "export", "restore",
+    "init", "form", "import", "review", "close", "log", "undo", "verify", "export", "restore",
 )  # fmt: skip
 """The commands in the order of their listing; each is the module of its name, `import` of `import_`."""
 

@@ -17,6 +17,7 @@ from tracker.model.match import Decision
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
+from tracker.workflow.achievements import LEDGER_SUFFIXES
 from tracker.workflow.documents import documents_among
 from tracker.workflow.files import refuse
 from tracker.workflow.judging import day
@@ -44,6 +45,7 @@ class Gathered(NamedTuple):
     whole: bool
     elsewhere: int = 0
     reports: Sequence[Matched] = ()
+    ledgers: Sequence[Path] = ()
 
     def board(self, policy: Thresholds | None = None) -> Board:
         """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
@@ -86,7 +88,8 @@ def gather(sources: Sources, lang: str) -> Gathered:
     for report in reports:
         own = replace(own, rows=(*own.rows, *report.achievements), rows_in=own.rows_in + len(report.achievements))
     whole = not sources.plans
-    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports)
+    ledgers = [path for path in given if path.suffix.lower() in LEDGER_SUFFIXES]
+    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers)
 
 
 def _ledger_of(workspace: Workspace) -> Sequence[Path]:

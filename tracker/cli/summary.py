@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tracker.cli.options import ascii_only as ascii_option
 if TYPE_CHECKING:
     from tracker.calendar import Period
     from tracker.cli.gather import Gathered
+    from tracker.ledger import Ledger
     from tracker.model.plan import Plan
     from tracker.workflow.summary import Summary
 
@@ -37,25 +39,14 @@ def command(lang: str) -> click.Command:
         **sources: object,
     ) -> int:
         from tracker.cli.gather import gather
-        from tracker.workflow.summary import last_month, period_named, summarize
+        from tracker.workflow.summary import last_month, period_named
 
         asked = period_named(period) if period else None
         day = str(asked.end) if asked else None
         gathered = gather(Sources(as_of=day, **sources), lang)  # type: ignore[arg-type]  # click has checked them
         span = asked or last_month(gathered.as_of)
         with _steps(1 + len(output), lang) as done:
-            said = summarize(
-                _of_period(gathered, span),
-                gathered.rows,
-                span,
-                known_at=gathered.known_at,
-                policy=gathered.policy,
-                calendar=gathered.workspace.calendar,
-                org=org,
-                lead=lead,
-                reviews=[match for report in gathered.reports for match in report.waiting],
-                lang=lang,
-            )
+            said = summarized(gathered, span, org=org, lead=lead)
             done()
             for path in output:
                 said.save(path, template=template, font=font)
@@ -84,6 +75,49 @@ def command(lang: str) -> click.Command:
             ascii_option(lang),
         ],
     )
+
+
+def summarized(gathered: Gathered, span: Period, *, org: str | None = None, lead: str | None = None) -> Summary:
+    """The summary of a period; of a ledger, with its head and what it says of closed periods."""
+    from tracker.workflow.summary import summarize
+
+    plans = _of_period(gathered, span)
+    with ExitStack() as stack:
+        ledger = stack.enter_context(_ledger(gathered)) if gathered.ledgers else None
+        said = summarize(
+            plans,
+            gathered.rows,
+            span,
+            known_at=gathered.known_at,
+            previous_known_at=_closed_before(ledger, plans, span, gathered.known_at) if ledger else None,
+            policy=gathered.policy,
+            calendar=gathered.workspace.calendar,
+            org=org,
+            lead=lead,
+            reviews=[match for report in gathered.reports for match in report.waiting],
+            lang=gathered.lang,
+        )
+        if ledger is None:
+            return said
+        from tracker.workflow.ledger.closing import kept
+
+        return kept(said, ledger)
+
+
+def _ledger(gathered: Gathered) -> AbstractContextManager[Ledger]:
+    """The ledger that the rows come from; of several the first."""
+    from tracker.workflow.ledger.opening import opened
+
+    return opened(gathered.ledgers[0], read_only=True)
+
+
+def _closed_before(ledger: Ledger, plans: Sequence[Plan], span: Period, known_at: date | None) -> date | None:
+    """The day on which the period before was closed, if that was known."""
+    from tracker.calendar import previous_period
+    from tracker.workflow.ledger.closing import closing_of
+
+    closed = closing_of(ledger, previous_period(span), [plan.id for plan in plans])
+    return None if closed is None or (known_at is not None and closed.known_at > known_at) else closed.known_at
 
 
 def _of_period(gathered: Gathered, span: Period) -> list[Plan]:

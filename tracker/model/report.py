@@ -116,6 +116,19 @@ class Course(NamedTuple):
     plan: tuple[tuple[date, Fraction], ...]
 
 
+class Kept(NamedTuple):
+    """The ledger that a summary was made of: how many entries, and the hash of the last.
+
+    `closed_on` is the day on which the period was closed, None if it was not; `differing` are the targets that stand
+    differently from what was published then.
+    """
+
+    entries: int
+    head: str
+    closed_on: date | None = None
+    differing: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """The summary of a period.
@@ -153,6 +166,7 @@ class Report:
     lead: str = ""
     lang: str = "zh"
     sources: tuple[str, ...] = field(default=())
+    ledger: Kept | None = None
 
     @property
     def as_of(self) -> date:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tracker.calendar import Period
 from tracker.model.assessment import Assessment
-from tracker.model.report import Change, Course, Group, Item, Report, Reporting
+from tracker.model.report import Change, Course, Group, Item, Kept, Report, Reporting
 from tracker.render.json import SCHEMA, assessment, text, totals
 from tracker.render.numbers import quotient
 
@@ -25,6 +25,7 @@ def _pieces(said: Report) -> Iterator[tuple[str, str]]:
     yield "as_of", _value(said.as_of)
     yield "known_at", _value(said.known_at)
     yield "previous", _value({"period": said.previous, "known_at": said.previous_known_at})
+    yield "ledger", _value(_kept(said.ledger))
     yield "policy", text(said.policy)
     yield "plans", _value(dict(said.titles))
     yield "org", _value(said.org or None)
@@ -43,6 +44,14 @@ def _pieces(said: Report) -> Iterator[tuple[str, str]]:
     yield "reviews", str(len(said.reviews))
     yield "courses", _value([_course(key, course) for key, course in said.courses.items()])
     yield "assessments", "[\n" + ",\n".join(assessment(a) for a in said.assessments) + "\n]"
+
+
+def _kept(ledger: Kept | None) -> dict[str, object] | None:
+    """The ledger: how many entries and the hash of the last; of a closed period, what differs since."""
+    if ledger is None:
+        return None
+    closed = {"closed_on": ledger.closed_on, "differing": ledger.differing} if ledger.closed_on else {}
+    return {"entries": ledger.entries, "head": ledger.head, **closed}
 
 
 def _name(a: Assessment) -> dict[str, object]:

@@ -139,6 +139,7 @@ def summarize(
     period: str | Period = "",
     *,
     known_at: date | str | None = None,
+    previous_known_at: date | None = None,
     policy: str | Path | Thresholds | None = None,
     calendar: WorkCalendar | None = None,
     org: str | None = None,
@@ -153,6 +154,7 @@ def summarize(
         achievements: as `load_achievements` gives them, or anything that it takes.
         period: as people write it: `2021-06`, `2021Q2`, `2021H1`, `2021`.
         known_at: what was reported after this day is not known; so an earlier summary can be made again.
+        previous_known_at: the day on which the period before was closed; by default its day of reporting.
         policy: a preset's name, a file, or thresholds; by default each plan's own.
         calendar: working days, with a unit's own holidays.
         org: one unit's share of it; `lead`: one department's (催办单).
@@ -173,6 +175,7 @@ def summarize(
     asked = Asked(
         period=period if isinstance(period, Period) else period_named(period),
         known_at=None if known_at is None else day(known_at),
+        previous_known_at=previous_known_at,
         policy=thresholds(policy),
         calendar=calendar,
         org=org,

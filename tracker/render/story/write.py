@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.model.report import Report
+from tracker.model.report import Kept, Report
 from tracker.render.layout import visible
 from tracker.render.story import annex, attention, moved, overall, standings
 from tracker.render.story.speech import Speech
@@ -79,7 +79,18 @@ def _foot(speech: Speech) -> tuple[str, ...]:
     )
     files = speech.listed(visible(file) for file in report.sources)
     sources = (speech.say("summary.foot.sources", files=files),) if files else ()
-    return (compared, *sources, speech.say("summary.foot.made"))
+    return (compared, *sources, *_ledger(speech, report.ledger), speech.say("summary.foot.made"))
+
+
+def _ledger(speech: Speech, ledger: Kept | None) -> tuple[str, ...]:
+    """Which entry of the ledger is the last, to be compared later; and whether the period still is as it was closed."""
+    if ledger is None:
+        return ()
+    said = speech.say("summary.foot.ledger", count=ledger.entries, head=ledger.head[:16])
+    if ledger.closed_on is None:
+        return (said,)
+    key = "summary.foot.differs" if ledger.differing else "summary.foot.closed"
+    return (said, speech.say(key, day=speech.day(ledger.closed_on), n=ledger.differing))
 
 
 def _fields(speech: Speech, title: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.words.zh import (
+    closing,
     commands,
     documents,
     drafting,
@@ -31,6 +32,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     **summary.PROBLEMS,
     **ledger.PROBLEMS,
     **review.PROBLEMS,
+    **closing.PROBLEMS,
 }
 PHRASES: dict[str, str] = {
     **names.PHRASES,
@@ -46,5 +48,6 @@ PHRASES: dict[str, str] = {
     **ledger.PHRASES,
     **forms.PHRASES,
     **review.PHRASES,
+    **closing.PHRASES,
     **web.PHRASES,
 }
