@@ -38,7 +38,7 @@ from tracker.model.plan import Plan  # noqa: E402
 RULES = ROOT / "tracker" / "rules"
 SHOWN_ONLY = ("sentences",)
 WORDING = {"sentence", "reasons", "rule"}
-SCENES = 500
+SCENES = 200
 SECONDS = 20
 
 

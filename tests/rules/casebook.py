@@ -11,8 +11,10 @@ One case is one YAML mapping:
     as_of, known_at
     expect      fields of the assessment; with `targets`, one mapping per target id (`id@org` for one unit's share)
     totals      fields of the totals
-    listed      how many rows did not count for any target
+    listed      how many rows did not count for any target, or the reason of each, in their order
     refused     how many rows were refused, by the reader or by the rules
+    problems    what the rules said of the refused rows: the code and any parameters of each
+    beside      plans judged beside the one of the case
 
 A number is compared to as many places as are written, `7/17` exactly, null means None.
 `flags` must be raised and `not_flags` must not; `reasons` and `forecast` are compared key by key;
@@ -41,7 +43,7 @@ from tracker.rules import assess
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"name", "target", "targets", "plan", "policy", "rows", "actual", "as_of", "known_at", "expect"}
-KEYS |= {"totals", "listed", "refused"}
+KEYS |= {"totals", "listed", "refused", "problems", "beside"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -118,19 +120,22 @@ class Answer:
 
 
 @cache
-def read(case: Case) -> tuple[Plan, Rows]:
+def read(case: Case) -> tuple[list[Plan], Rows]:
     """A case through the plan loader and the row reader."""
-    plan, problems = plan_from(case.plan())
-    wrong = [problem.show() for problem in problems if not problem.advice]
-    assert plan is not None, wrong
-    assert not wrong, wrong
-    return plan, rows_from(case.rows())
+    plans = []
+    for written in (case.plan(), *case.written.get("beside", ())):
+        plan, problems = plan_from(written)
+        wrong = [problem.show() for problem in problems if not problem.advice]
+        assert plan is not None, wrong
+        assert not wrong, wrong
+        plans.append(plan)
+    return plans, rows_from(case.rows())
 
 
 def answer(case: Case) -> Answer:
     """What the rules say of a case."""
-    plan, rows = read(case)
-    verdicts = assess([plan], rows.achievements, as_of=case.as_of, known_at=case.written.get("known_at"))
+    plans, rows = read(case)
+    verdicts = assess(plans, rows.achievements, as_of=case.as_of, known_at=case.written.get("known_at"))
     refused = len(rows.problems) + len([problem for problem in verdicts.problems if not problem.advice])
     return Answer(verdicts, refused)
 
@@ -146,8 +151,13 @@ def faults(case: Case) -> list[str]:
         got = getattr(said.verdicts.totals, key)
         if not agrees(got, wanted):
             wrong.append(f"totals {key}: {shown(got)}, not {shown(wanted)}")
-    if "listed" in case.written and len(said.verdicts.listed) != case.written["listed"]:
-        wrong.append(f"listed: {len(said.verdicts.listed)}, not {case.written['listed']}")
+    reasons = [judged.reason for judged in said.verdicts.listed]
+    if case.written.get("listed", reasons) not in (reasons, len(reasons)):
+        wrong.append(f"listed: {reasons}, not {case.written['listed']}")
+    problems = [{"code": problem.code, **problem.params} for problem in said.verdicts.problems]
+    wanted = case.written.get("problems", problems)
+    if len(wanted) != len(problems) or not all(map(agrees, problems, wanted)):
+        wrong.append(f"problems: {problems}, not {wanted}")
     if said.refused != case.written.get("refused", 0):
         wrong.append(f"refused: {said.refused}, not {case.written.get('refused', 0)}")
     return wrong

@@ -12,7 +12,7 @@ from tracker.rules.terms import Terms
 
 CODES = (
     "conflict", "flat", "goal_is_baseline", "met", "no_baseline", "no_curve", "no_data", "no_members", "no_number",
-    "no_policy", "no_time", "no_value", "no_value_at_due", "not_additive", "not_due", "not_met", "not_numeric",
+    "no_time", "no_value", "no_value_at_due", "not_additive", "not_due", "not_met", "not_numeric",
     "not_overdue", "not_ratio", "not_rising", "nothing_left", "not_started", "not_positive", "one_point", "partial",
     "past_far_bound", "too_early", "unconfirmed", "unproven", "zero_goal", "none_given",
 )  # fmt: skip

@@ -256,7 +256,6 @@ PHRASES: dict[str, str] = {
     "reason.no_data": "nothing reported",
     "reason.no_members": "the number of members is not known",
     "reason.no_number": "words without a figure",
-    "reason.no_policy": "no policy",
     "reason.no_time": "no time left",
     "reason.no_value": "no figure",
     "reason.no_value_at_due": "no recent figure when it was due",

@@ -256,7 +256,6 @@ PHRASES: dict[str, str] = {
     "reason.no_data": "没有报送",
     "reason.no_members": "不知道有多少家",
     "reason.no_number": "只有文字，没有数",
-    "reason.no_policy": "没有研判标准",
     "reason.no_time": "没有剩余时间",
     "reason.no_value": "没有数",
     "reason.no_value_at_due": "期限前后没有足够新的数",
