@@ -112,6 +112,7 @@ def load(mutant: Mutant) -> None:
 
 def judged(mutant: Mutant) -> Outcome:
     """Run a mutant over the cases, and over the scenes if no case notices it."""
+    signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(SECONDS)
     try:
         load(mutant)
@@ -133,6 +134,10 @@ def judged(mutant: Mutant) -> Outcome:
             break
     serious = [field for field in differs if field not in WORDING] or list(differs)
     return Outcome(mutant.module, mutant.number, "", tuple(differs), differs[serious[0]] if serious else "")
+
+
+def _too_long(signum: int, frame: Any) -> None:
+    raise TimeoutError
 
 
 def differing(before: Verdicts, after: Verdicts) -> set[str]:

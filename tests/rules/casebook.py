@@ -151,9 +151,12 @@ def faults(case: Case) -> list[str]:
         got = getattr(said.verdicts.totals, key)
         if not agrees(got, wanted):
             wrong.append(f"totals {key}: {shown(got)}, not {shown(wanted)}")
-    reasons = [judged.reason for judged in said.verdicts.listed]
+    reasons = [judged.reason for judged in said.verdicts.listed if not judged.counted]
     if case.written.get("listed", reasons) not in (reasons, len(reasons)):
         wrong.append(f"listed: {reasons}, not {case.written['listed']}")
+    counted = {id(line.row) for each in said.verdicts.assessments for line in each.rows if line.counted}
+    if not said.verdicts.rows == len(read(case)[1].achievements) == len(counted) + len(reasons):
+        wrong.append(f"rows: {said.verdicts.rows} in, {len(counted)} counted, {len(reasons)} listed")
     problems = [{"code": problem.code, **problem.params} for problem in said.verdicts.problems]
     wanted = case.written.get("problems", problems)
     if len(wanted) != len(problems) or not all(map(agrees, problems, wanted)):

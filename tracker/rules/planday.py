@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -37,8 +37,8 @@ class _Part:
     terms: Terms
     seen: Seen
     series: Series
-    evidence: list[Fact] = field(default_factory=list)
-    aside: str = ""
+    evidence: list[Fact]
+    aside: str = "not_rolled_up"
 
 
 BATCH = 256
@@ -159,7 +159,7 @@ class PlanDay:
             self._join(seen, target.parts)
         if rollup == "met":
             return self._met(target, expected), evidence
-        if rollup == "all" and held.measure is Measure.MILESTONE:
+        if rollup == "all":
             return self._all(target, held, seen, by_org, expected), evidence
         return combined(held, self._series_by_part(target, held, by_org), expected), evidence
 
@@ -242,11 +242,10 @@ def _timeline(part: _Part) -> Timeline:
     groups = [evidence] if len(counting) < 2 and not part.terms.target.parts else _by_source(evidence)
     members = part.terms.target.each is not None
     resting = [fact.row for group in groups for fact in basis(group, part.terms.measure, members=members)]
-    if sum(map(len, counting.values())) > len(evidence):
+    if part.terms.target.parts or sum(map(len, counting.values())) > len(evidence):
         counted = set(map(id, evidence))
-        reason = part.aside or "not_rolled_up"
         others = [fact for facts in counting.values() for fact in facts if id(fact) not in counted]
-        listed = [*listed, *(Judgement(fact.row, False, reason) for fact in others)]
+        listed = [*listed, *(Judgement(fact.row, False, part.aside) for fact in others)]
     return Timeline(resting, [fact.row for fact in evidence], listed)
 
 
