@@ -52,7 +52,7 @@ def test_every_list_is_made_of_the_assessments_that_are_shown(scene: Scene) -> N
         assert {id(item.assessment) for item in items} <= shown
         assert len({id(item.assessment) for item in items}) == len(items)
     assert {id(change.after) for change in said.changes} <= shown
-    assert {id(a) for a in said.never_reported} <= shown
+    assert {id(a) for a in (*said.never_reported, *said.unreported)} <= shown
     behind = {id(item.assessment) for item in said.below_schedule}
     assert behind.isdisjoint(id(item.assessment) for item in said.overdue)
 
@@ -70,7 +70,10 @@ def test_every_change_has_a_cause_and_what_moved_is_listed(scene: Scene) -> None
 @law
 @given(scenes())
 def test_reports_that_came_are_at_most_those_that_were_due(scene: Scene) -> None:
-    came = report(scene).reporting
+    said = report(scene)
+    came = said.reporting
     assert came.due >= came.came >= came.on_time + came.late
     assert came.due >= came.timed >= came.on_time + came.late
+    assert len(said.unreported) <= came.lacking
+    assert came.lacking or not any(group.reporting.lacking for group in (*said.leads, *said.units))
     assert came + Reporting() == came

@@ -55,6 +55,7 @@ def test_a_report_without_a_number_is_a_report_and_never_a_figure() -> None:
     one = plan({"id": "a", **COUNT}, {"id": "b", **COUNT})
     report = june(one, rows({"as_of": "2021-06-30", "note": "稳步推进"}))
     assert [a.target for a in report.never_reported] == ["b"]
+    assert [a.target for a in report.unreported] == ["b"]
     assert report.reporting == Reporting(due=2, came=1)
 
 

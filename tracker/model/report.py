@@ -74,6 +74,11 @@ class Reporting(NamedTuple):
         return Reporting(*map(sum, zip(self, other, strict=True)))
 
     @property
+    def lacking(self) -> int:
+        """How many of the reports due did not come."""
+        return self.due - self.came
+
+    @property
     def rate(self) -> Fraction | None:
         """The share of the reports due that came."""
         return Fraction(self.came, self.due) if self.due else None
@@ -153,6 +158,7 @@ class Report:
     overdue: tuple[Item, ...]
     due_next: tuple[Item, ...]
     unsettled: tuple[Item, ...]
+    unreported: tuple[Assessment, ...]
     never_reported: tuple[Assessment, ...]
     reporting: Reporting
     themes: tuple[Group, ...]

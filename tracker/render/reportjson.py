@@ -36,6 +36,7 @@ def _pieces(said: Report) -> Iterator[tuple[str, str]]:
     yield "changes", _value([_change(change) for change in said.changes])
     for name in ("below_schedule", "overdue", "due_next", "unsettled"):
         yield name, _value([_item(item) for item in getattr(said, name)])
+    yield "unreported", _value([_name(a) for a in said.unreported])
     yield "never_reported", _value([_name(a) for a in said.never_reported])
     for name in ("themes", "leads", "units"):
         yield name, "[" + ",".join(_group(group) for group in getattr(said, name)) + "]"

@@ -111,6 +111,9 @@ def _report(
         overdue=attention.overdue(judged),
         due_next=attention.due_next(judged, asked.period),
         unsettled=attention.unsettled(judged),
+        unreported=tuple(
+            a for a in judged if a.scope == "plan" and (owed := came[reporting.key_of(a)]).came < owed.due
+        ),
         never_reported=attention.never_reported(judged),
         reporting=sum(came.values(), start=reporting.NONE),
         themes=groups.grouped(judged, "theme", came),

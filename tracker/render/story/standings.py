@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model.report import Group
+from tracker.model.report import Group, Reporting
 from tracker.render.story.speech import Speech
 from tracker.render.story.value import Cell, Column, Paragraph, Table
 
@@ -22,10 +22,37 @@ def reporting(speech: Speech) -> Blocks:
         said = speech.say("summary.reporting.lead", **params, **on_time, on_time_rate=speech.share(came.on_time_rate))
     else:
         said = speech.say("summary.reporting.untimed", **params)
-    never = speech.report.never_reported
-    if not never:
-        return (Paragraph(said),)
-    return (Paragraph(said), Paragraph(speech.say("summary.never", n=len(never), tasks=speech.tasks(never))))
+    report = speech.report
+    lists = (("summary.unreported", report.unreported), ("summary.never", report.never_reported))
+    told = (Paragraph(speech.say(key, n=len(left), tasks=speech.tasks(left))) for key, left in lists if left)
+    tables = (_reported(speech, key, groups) for key, groups in (("units", report.units), ("leads", report.leads)))
+    return (Paragraph(said), *told, *(table for table in tables if table is not None))
+
+
+def _reported(speech: Speech, key: str, groups: Sequence[Group]) -> Table | None:
+    """Who owed how many reports and how many came, the most in arrears first; None where there is nobody to compare."""
+    owing = sorted((group for group in groups if group.reporting.due), key=lambda group: _in_arrears(group.reporting))
+    if len(owing) < 2:
+        return None
+    keys = (("name", 20), ("owed", 8), ("came", 8), ("reported", 9), ("on_time", 9), ("came_late", 8), ("punctual", 10))
+    columns = tuple(Column(name, speech.say(f"summary.column.{name}"), weight, name != "name") for name, weight in keys)
+    rows = tuple((Cell(speech.name(group.name)), *_counts(speech, group.reporting)) for group in owing)
+    return Table(f"reporting-{key}", speech.say(f"summary.reporting.{key}"), columns, rows)
+
+
+def _in_arrears(came: Reporting) -> tuple[int, int]:
+    return (-came.lacking, -came.late)
+
+
+def _counts(speech: Speech, came: Reporting) -> tuple[Cell, ...]:
+    return (
+        speech.whole(came.due),
+        speech.whole(came.came),
+        speech.percent(came.rate),
+        speech.whole(came.on_time if came.timed else None),
+        speech.whole(came.late if came.timed else None),
+        speech.percent(came.on_time_rate),
+    )
 
 
 def ranking(speech: Speech) -> Blocks:
