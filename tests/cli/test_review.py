@@ -5,12 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
+from tracker.ledger import By, Kind, Ledger
+from tracker.workflow import load_plan
+from tracker.workflow.ledger.filled import choice_of
+from tracker.workflow.ledger.importing import Asked, import_files
+from tracker.workflow.ledger.opening import opened
+from tracker.workflow.ledger.reading import standing_rows
+from tracker.workflow.ledger.reviewing import Choice, decide, replay, targets_of, undecided
 
 PLAN = """plan: city-2021
 title: 示例市2021年卫生健康重点工作
@@ -177,3 +188,35 @@ def _write(path: Path, rows: list[list[str]]) -> None:
     for row in rows:
         workbook.active.append(row)
     workbook.save(path)
+
+
+def test_two_who_decide_the_same_sentence_do_not_count_it_twice(folder: Path) -> None:
+    plans = [load_plan("targets/plan.yaml")]
+    with opened(Path("ledger.db")) as mine, opened(Path("ledger.db")) as theirs:
+        (first, *_), (again, *_) = undecided(mine), undecided(theirs)
+        by = By("小李", datetime(2022, 1, 6, tzinfo=UTC))
+        assert decide(mine, plans, first, Choice("city-2021", "talks"), by) == []
+        assert [problem.code for problem in decide(theirs, plans, again, Choice("city-2021", "beds"), by)] == ["B202"]
+        assert len(list(mine.entries(Kind.DECISION))) == 1
+
+
+@settings(max_examples=15, deadline=None)
+@given(answers=st.lists(st.sampled_from(["c", "1", "9", "r", "s", "t\nnurses", "t\nbeds", "?"]), max_size=6))
+def test_every_sentence_is_decided_once_or_waits_and_what_counts_was_credited(answers: list[str]) -> None:
+    with Ledger(None) as ledger, TemporaryDirectory() as name:
+        file, plan = Path(name, "总结.txt"), Path(name, "plan.yaml")
+        file.write_text(REPORT, encoding="utf-8")
+        plan.write_text(PLAN, encoding="utf-8")
+        plans, by = [load_plan(plan)], By("小李", datetime(2022, 1, 6, tzinfo=UTC))
+        import_files(ledger, plans, [(file, True)], Asked(by, date(2022, 1, 5)))
+        waited, rows = len(undecided(ledger, unmatched=True)), len(standing_rows(ledger))
+        targets, credited, rejected = targets_of(plans), 0, 0
+        for waiting, answer in zip(undecided(ledger, unmatched=True), answers, strict=False):
+            choice = choice_of(answer.removeprefix("t\n"), waiting.claim, targets)
+            if choice is not None and not decide(ledger, plans, waiting, choice, by):
+                credited += bool(choice.target)
+                rejected += not choice.target
+        assert len(undecided(ledger, unmatched=True)) == waited - credited - rejected
+        assert len(standing_rows(ledger)) == rows + credited
+        assert ledger.verify() is None
+        assert replay(ledger, plans, by) == (0, 0)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tracker import matching
 from tracker.ledger import UNSAID, By, Claim, Decided, Entry, Kind, Ledger, New, Verdict, read, write, write_rows
+from tracker.ledger.entry import key_of
 from tracker.lexicon import package
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Matches
@@ -58,19 +59,21 @@ def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, choice: Choi
     """Record a decision and the row that it gives, both or neither; they fall with the import of the claim.
 
     Returns:
-        Why the row would not count, where it would not: then nothing was recorded.
+        Why the row would not count, or that somebody decided in the meantime: then nothing was recorded.
     """
     seq, claim = waiting
     by = replace(by, why=choice.why or by.why)
-    batch = _batch(ledger, seq)
+    batch, key = _batch(ledger, seq), key_of("decision", str(seq))
+    if ledger.knows(key):
+        return [Problem(claim.source, "B202", {"found": seq})]
     if not choice.target:
-        ledger.append([write(Decided(seq, Verdict.REJECT, by))], batch=batch)
+        ledger.append([write(Decided(seq, Verdict.REJECT, by))._replace(key=key)], batch=batch)
         return []
     rows = credited(claim, plans, choice)
     bound = bind(plans, rows, date.max)
     if bound.problems:
         return list(bound.problems)
-    decided = write(Decided(seq, Verdict.CREDIT, by, choice.plan, choice.target))
+    decided = write(Decided(seq, Verdict.CREDIT, by, choice.plan, choice.target))._replace(key=key)
     own = [New(Kind.ROW, row.content, row.key) for row in write_rows(rows, claim.source.file, claim.on)]
     ledger.append([decided, *own], batch=batch)
     return []
