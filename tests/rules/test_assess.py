@@ -86,6 +86,12 @@ def test_assessments_stand_in_the_order_of_the_plans() -> None:
     ]  # fmt: skip
 
 
+def test_a_long_plan_is_assessed_to_its_last_target() -> None:
+    targets = [{"id": f"t{number}", "text": "目标", "at_least": 100} for number in range(600)]
+    verdicts = assess([made({"plan": "p", "period": 2021, "targets": targets})], [], as_of=JUNE)
+    assert [said.target for said in verdicts.assessments] == [target["id"] for target in targets]
+
+
 @pytest.mark.parametrize(
     ("fields", "counted"),
     [
