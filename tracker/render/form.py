@@ -11,6 +11,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from tracker import words
 from tracker.model.assessment import Assessment
 from tracker.model.plan import Measure, Target
 from tracker.readers.fields import FIELDS
@@ -26,6 +27,10 @@ LIST_LIMIT = 255
 """Characters that the choices of a cell may have together."""
 FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
 A4 = 9
+HEIGHT = 32
+"""Points of two lines of text: Excel makes no room by itself for text that a program wrote."""
+TEXT = 30
+"""Characters across the column of tasks."""
 
 
 class Asked(NamedTuple):
@@ -67,26 +72,26 @@ def _is_number(target: Target) -> bool:
 GIVEN: tuple[Given, ...] = (
     Given("plan", 0, lambda line, canvas: line.judged.plan),
     Given("target", 0, lambda line, canvas: line.judged.target),
-    Given("text", 36, lambda line, canvas: line.judged.text),
-    Given("org", 12, lambda line, canvas: line.judged.org if line.judged.scope == "org" else ""),
-    Given("form.goal", 12, lambda line, canvas: cells.goal(canvas, line.judged)),
-    Given("form.due", 12, lambda line, canvas: line.judged.due),
-    Given("form.last", 12, lambda line, canvas: cells.actual(canvas, line.judged)),
-    Given("form.last_day", 12, lambda line, canvas: line.judged.as_of or ""),
-    Given("unit", 9, lambda line, canvas: line.judged.unit),
+    Given("text", TEXT, lambda line, canvas: line.judged.text),
+    Given("org", 10, lambda line, canvas: line.judged.org if line.judged.scope == "org" else ""),
+    Given("form.goal", 11, lambda line, canvas: cells.goal(canvas, line.judged)),
+    Given("form.due", 11, lambda line, canvas: line.judged.due),
+    Given("form.last", 11, lambda line, canvas: cells.actual(canvas, line.judged)),
+    Given("form.last_day", 11, lambda line, canvas: line.judged.as_of or ""),
+    Given("unit", 8, lambda line, canvas: line.judged.unit),
 )
 EMPTY: tuple[Empty, ...] = (
-    Empty("as_of", 12),
-    Empty("mode", 8, lambda target: target.kind is Measure.COUNT and target.each is None),
-    Empty("value", 10, _is_number),
+    Empty("as_of", 11),
+    Empty("mode", 7, lambda target: target.kind is Measure.COUNT and target.each is None),
+    Empty("value", 9, _is_number),
     Empty("numerator", 8, lambda target: target.kind is Measure.LEVEL),
     Empty("denominator", 8, lambda target: target.kind is Measure.LEVEL),
-    Empty("done_on", 12, lambda target: target.kind is Measure.MILESTONE),
+    Empty("done_on", 11, lambda target: target.kind is Measure.MILESTONE),
     Empty("step", 10, lambda target: bool(target.steps)),
     Empty("grade", 10, lambda target: target.kind is Measure.GRADED),
-    Empty("reason", 22),
-    Empty("next_step", 22),
-    Empty("note", 18),
+    Empty("reason", 18),
+    Empty("next_step", 18),
+    Empty("note", 12),
 )
 HEADERS = {field.name: field.headers[0] for field in FIELDS}
 DAYS = frozenset(field.name for field in FIELDS if field.is_day)
@@ -107,7 +112,7 @@ def form(lines: Sequence[Line], asked: Asked) -> bytes:
     book = Workbook(target, options)
     made = asked.made
     book.set_properties({"title": asked.title[:255], "created": datetime(made.year, made.month, made.day)})
-    _Form(book, asked).write(lines)
+    _Form(book, asked, lines).write()
     book.close()
     return target.getvalue()
 
@@ -115,9 +120,11 @@ def form(lines: Sequence[Line], asked: Asked) -> bytes:
 class _Form:
     """Writes the one sheet of a form."""
 
-    def __init__(self, book: Any, asked: Asked) -> None:
-        self.asked, self.styles = asked, Styles(book)
-        self.canvas = Canvas(lang=asked.lang)
+    def __init__(self, book: Any, asked: Asked, lines: Sequence[Line]) -> None:
+        self.asked, self.styles, self.lines = asked, Styles(book), lines
+        self.canvas = canvas = Canvas(lang=asked.lang)
+        self.given = [each for each in GIVEN if not each.width or any(each.filled(line, canvas) for line in lines)]
+        self.empty = [each for each in EMPTY if any(each.is_open(line.target) for line in lines)]
         name = self.canvas.say("form.sheet")
         self.sheet = book.add_worksheet("".join("_" if char in FORBIDDEN else char for char in name))
         edge = {"border": 1, "border_color": "#8C9AA8", "valign": "top", "text_wrap": True}
@@ -128,19 +135,20 @@ class _Form:
         self.shut = book.add_format({**edge, "bg_color": "#ECECEC"})
         self.shut_day = book.add_format({**edge, "bg_color": "#ECECEC", "num_format": NUMBERS["day"]})
 
-    def write(self, lines: Sequence[Line]) -> None:
-        """All of it: title, heads, a row a target; protected, and ready to be printed."""
+    def write(self) -> None:
+        """Title, heads, a row a target, in the columns that a target has a use for; protected, and ready for print."""
         sheet, canvas = self.sheet, self.canvas
         sheet.write_string(TITLE, 2, fits(visible(self.asked.title)), self.styles.named("title"))
-        sheet.write_string(HINT, 2, canvas.say("form.hint"), self.styles.named("note"))
-        sheet.set_row(HINT, 30)
-        for column, given in enumerate(GIVEN):
+        sheet.write_string(HINT, 2, canvas.say("form.hint"))
+        sheet.set_row(TITLE, HEIGHT)
+        sheet.set_row(HEAD, HEIGHT)
+        for column, given in enumerate(self.given):
             sheet.set_column(column, column, given.width, None, {} if given.width else {"hidden": True})
             sheet.write_string(HEAD, column, self._given_head(given.key), self.styles.named("head"))
-        for column, empty in enumerate(EMPTY, len(GIVEN)):
+        for column, empty in enumerate(self.empty, len(self.given)):
             sheet.set_column(column, column, empty.width)
             sheet.write_string(HEAD, column, self._head(empty), self.styles.named("head"))
-        for number, line in enumerate(lines, HEAD + 1):
+        for number, line in enumerate(self.lines, HEAD + 1):
             self._line(number, line)
         self._finish()
 
@@ -157,9 +165,10 @@ class _Form:
         return HEADERS[name] if self.asked.lang == "zh" else name
 
     def _line(self, number: int, line: Line) -> None:
-        for column, given in enumerate(GIVEN):
+        self.sheet.set_row(number, HEIGHT * (1 + words.cell_width(line.judged.text) // (2 * TEXT)))
+        for column, given in enumerate(self.given):
             self._given(number, column, given.filled(line, self.canvas))
-        for column, empty in enumerate(EMPTY, len(GIVEN)):
+        for column, empty in enumerate(self.empty, len(self.given)):
             if not empty.is_open(line.target):
                 self.sheet.write_blank(number, column, None, self.shut)
                 continue
@@ -211,6 +220,7 @@ class _Form:
         sheet.repeat_rows(HEAD)
         sheet.set_landscape()
         sheet.set_paper(A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C- &P -")
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
