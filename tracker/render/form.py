@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ LIST_LIMIT = 255
 """Characters that the choices of a cell may have together."""
 FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)
 A4 = 9
+MARGIN = Decimal("0.4")
+"""Inches."""
 HEIGHT = 32
 """Points of two lines of text: Excel makes no room by itself for text that a program wrote."""
 TEXT = 30
@@ -220,7 +223,7 @@ class _Form:
         sheet.repeat_rows(HEAD)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=2 * MARGIN)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C- &P -")
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
