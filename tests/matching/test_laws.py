@@ -13,6 +13,7 @@ from tests.matching.casebook import plan_of, reading_of, said
 from tracker.matching import match
 from tracker.model.match import Decision, Matches
 from tracker.model.statement import Statement
+from tracker.text.read import read
 
 THINGS = ["养老床位", "示范标准村卫生室", "健康讲座", "城镇新增就业", "污水处理率", "农村公路", "专项资金", "中医馆"]
 VERBS = ["新增", "建成", "举办", "完成", "改造", ""]
@@ -111,3 +112,10 @@ def test_nothing_is_credited_without_a_word_in_common(promised: list, told: list
     for each in matched(promised, told)[1].matches:
         if each.decision is Decision.CREDITED:
             assert any(reason.code == "covered" for reason in each.reasons)
+
+
+@given(targets, st.text(max_size=200))
+def test_any_text_can_be_matched(promised: list, text: str) -> None:
+    plan = plan_of({f"t{n}": target for n, target in enumerate(promised)})
+    found = match(plan, read(text, as_of=DAY), as_of=DAY)
+    assert all(text[each.statement.start : each.statement.end] == each.statement.quote for each in found.matches)

@@ -30,8 +30,10 @@ ALIKE = frozenset((("person", "visit"), ("visit", "person"), ("ratio", "index"),
 
 def is_other(profile: Profile, telling: Telling, eye: Eye) -> bool:
     """Whether a statement speaks of another indicator than a target, whatever words they share."""
-    if any(word in telling.content for word in profile.excluded):
-        return True
+    if profile.excluded:
+        text = eye.lexicon.canonical(telling.statement.clause + telling.statement.subject)
+        if any(word in text for word in profile.excluded):
+            return True
     if profile.is_numeric and telling.statement.kind is not Kind.EVENT and _other_unit(profile, telling):
         return True
     for _, words in eye.groups:
@@ -115,8 +117,10 @@ CHANGING = ("ratio", "index", "money")
 """Kinds of which a change is another figure; of what is counted, 增加 and 新增 tell of the same."""
 
 
-def doubts(profile: Profile, telling: Telling) -> Iterator[Reason]:
+def doubts(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reason]:
     """Why a person should look at a candidate."""
+    if telling.statement.period is None and not profile.window.start <= as_of <= profile.window.end:
+        yield Reason("no_period")
     for flag in telling.statement.flags:
         if flag in DOUBTFUL:
             yield Reason("flag", {"flag": flag})

@@ -102,7 +102,7 @@ class Block:
             found,
             covered,
             tuple(elsewhere(profile, telling, as_of)),
-            (*doubts(profile, telling), *unspecific),
+            (*doubts(profile, telling, as_of), *unspecific),
             agrees=not unspecific,
             is_general=not profile.specific[name] & telling.clause,
         )

@@ -20,6 +20,7 @@ OPENING = 16
 NEAR = 16
 """Characters before a figure in which the words that say what it measures are looked for."""
 _PARTICLES = frozenset("的了已又从到再也还均由将把为是在其")
+_AND_ABOVE = re.compile("及?以[上下]")
 _ARRIVED = re.compile("[到至为]$")
 _BASE_YEAR = re.compile(r"[比较与同和](20\d\d|19\d\d)年")
 _DIGITS = re.compile(r"\d")
@@ -27,9 +28,9 @@ _DIGITS = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A target as it is looked for: `names` are the grams of its text and of each of its hints,
-    `specific` those of their words that are not generic.
+    """A target as it is looked for.
 
+    `names` are the grams of its text and of each of its hints, `specific` those of their words that are not generic.
     `unit` is without its scale, `group` the units that count alike. `window` is the time of which a statement may
     speak; `goal` the size of what is promised.
     """
@@ -50,11 +51,6 @@ class Profile:
     goal: Decimal | None
     window: Period
     excluded: tuple[str, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The plan's id and the target's."""
-        return self.plan.id, self.target.id
 
     @property
     def is_numeric(self) -> bool:
@@ -167,8 +163,8 @@ class Eye:
         tier = self.lexicon.tier
         if said in tier:
             return tier[said]
-        found = [(text.find(word), -len(word), name) for word, name in tier.items() if word in text]
-        return min(found)[2] if found else ""
+        found = [(at, -len(word), name) for word, name in tier.items() if (at := text.find(word)) >= 0]
+        return next((name for at, size, name in sorted(found) if not _AND_ABOVE.match(text, at - size)), "")
 
     def _members(self, content: str) -> frozenset[str]:
         """The words of exclusive groups in a text; of overlapping ones the longest."""
