@@ -176,11 +176,27 @@ def peers(bench: Bench) -> Iterator[Line]:
     yield Line("d", "`tracker status`, 100,000 rows on 500 targets / DuckDB, the bare sum per target", "", ratios, peak)
 
 
+def summary(bench: Bench) -> Iterator[Line]:
+    """(e) A month's summary of a year's rows in six formats beside the status table of the same data."""
+    plans, rows = bench.workload(Size(500, 12, 500))
+    files = [
+        word for kind in ("docx", "xlsx", "html", "md", "json", "png") for word in ("-o", bench.folder / f"e.{kind}")
+    ]
+    period = ("--period", f"{AS_OF:%Y-%m}")
+    whole = bench.command(*TRACKER, "summary", *plans, "--achievements", rows, *period, *files, name="summary")
+    ratios, peak = in_turn(bench.status(plans, rows), whole, MANY)
+    what = "`tracker summary` in six formats, 500 targets and 12 rows a target / `tracker status`"
+    yield Line("e", what, "< 8", ratios, peak)
+    size = (bench.folder / "e.html").stat().st_size
+    print(f"e: the page has {size / 1_000_000:.2f} MB (bar: < 2)", file=sys.stderr)
+
+
 SECTIONS: dict[str, tuple[Callable[[Bench], Iterator[Line]], ...]] = {
     "a": (start_up,),
     "b": (small,),
     "c": (large, linear),
     "d": (peers,),
+    "e": (summary,),
 }
 
 
