@@ -16,6 +16,8 @@ TIME = (
     r"(?:度|底|末|初|以来|前|来|年内)?(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?)?(?:前|,)?|\d{1,2}月(?:\d{1,2}日|底|末|初)?(?:之?前)?"
     r"|(?:年[底末初]|月底)(?:之?前)?|(?:近|用|连续)?[\d一二三四五六七八九十两]+年(?:来|内|间|时间)?|[上下]半年|[一二三四前1-4]+季度)"
 )
+_WHOLE = ("签约", "预约", "节约", "合约", "条约", "附近", "最近", "到达", "发达", "行为", "彩超")
+"""Words that end in what may also stand alone before a figure (约, 近, 达, 为, 超)."""
 _CHANGES = "增长|下降|减少|增加|提高|提升|降低|上涨|回落|上升|快于|高于|低于|减碳|覆盖|约|近"
 
 
@@ -64,7 +66,8 @@ class Grammar:
     @cached_property
     def tail(self) -> Pattern:
         """What may stand between a subject and its figure."""
-        return re.compile(rf"(?:{self.words('tails')}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|[、,:])$")
+        whole = "".join(f"(?<!{word})" for word in _WHOLE)
+        return re.compile(rf"(?:{self.words('tails')}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|[、,:]){whole}$")
 
     @cached_property
     def verb(self) -> Pattern:
