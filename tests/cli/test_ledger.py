@@ -21,7 +21,7 @@ targets:
 """
 HEADER = "目标编号,截至,数值,记录编号,更正\n"
 JUNE = HEADER + "clinics,2021-06-30,62,,\nstaff,2021-06-30,20,s6,\nnobody,2021-06-30,3,,\nclinics,2021-06-30,几个,,\n"
-REPORT = "示例市2021年上半年工作总结\n\n上半年，全市新建示范卫生室62个，引进医疗卫生人才约二十余名。\n"
+REPORT = "示例市2021年上半年工作总结\n\n上半年，全市新建示范卫生室62个，引进人才二十余名。\n"
 
 
 @pytest.fixture
@@ -109,6 +109,22 @@ def test_status_and_its_like_read_the_ledger(folder: Path, run: Run) -> None:
     assert status(run) == status(run, "-a", "六月.csv") == status(run, "-a", "ledger.db")
     assert "六月.csv:2" in run("why", "clinics", "--as-of", "2021-06-30").out
     assert "报送" in run("summary", "--period", "2021-06").out
+
+
+def test_what_waits_for_review_is_counted(folder: Path, run: Run) -> None:
+    file = imported(run, write("2021年上半年工作总结.md", REPORT), "--on", "2021-07-05")
+    assert file["review"] == 1
+    assert run("status", "--as-of", "2021-06-30", "--strict").code == 1
+    assert run("status", "--as-of", "2021-06-30", "--known-at", "2021-07-01", "--strict").code == 0
+    assert "待核实" in run("summary", "--period", "2021-06").out
+
+
+def test_why_tells_the_history(folder: Path, run: Run) -> None:
+    run("import", "六月.csv", "--on", "2021-07-05", "--who", "王五", "--why", "六月月报")
+    out = run("why", "clinics", "--as-of", "2021-06-30").out
+    assert "台账记录" in out
+    assert "经手 王五：六月月报" in out
+    assert "台账6条" in run("summary", "--period", "2021-06").out
 
 
 def test_what_was_known_on_a_day(folder: Path, run: Run) -> None:

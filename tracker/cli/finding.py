@@ -53,6 +53,21 @@ def page(found: Assessment | rows.Fates, gathered: Gathered) -> Page:
     return why.page(found, plan, gathered.policy or own)
 
 
+def told(found: Assessment | rows.Fates, gathered: Gathered) -> Iterator[Page]:
+    """What the ledgers tell of a target: who said what when."""
+    if not isinstance(found, Assessment):
+        return
+    for file in gathered.ledgers:
+        from tracker.ledger import history_of
+        from tracker.render.ledger import log
+        from tracker.workflow.ledger.opening import opened
+
+        with opened(file, read_only=True) as ledger:
+            events = history_of(ledger, f"{found.plan}/{found.target}")
+        if events:
+            yield log(events, title=True)
+
+
 def as_json(found: Assessment | rows.Fates) -> Iterator[str]:
     """What was found, as JSON."""
     if isinstance(found, Assessment):

@@ -24,6 +24,8 @@ from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
 
 if TYPE_CHECKING:
+    from tracker.ledger import Claim
+    from tracker.model.match import Match
     from tracker.workflow.matching import Matched
 
 TODAY = frozenset({"today", "今天"})
@@ -46,6 +48,15 @@ class Gathered(NamedTuple):
     elsewhere: int = 0
     reports: Sequence[Matched] = ()
     ledgers: Sequence[Path] = ()
+    claims: Sequence[Claim] = ()
+
+    @property
+    def reviews(self) -> list[Match]:
+        """The statements that wait for review, each with the target that it most likely tells of."""
+        told = [match for report in self.reports for match in report.waiting]
+        ids = {plan.id for plan in self.plans}
+        likeliest = (next((each for each in claim.matches if each.plan in ids), None) for claim in self.claims)
+        return [*told, *(match for match in likeliest if match is not None)]
 
     def board(self, policy: Thresholds | None = None) -> Board:
         """The board of all plans, by the policy asked for, else by `policy`, else by the plans' own."""
@@ -89,12 +100,20 @@ def gather(sources: Sources, lang: str) -> Gathered:
         own = replace(own, rows=(*own.rows, *report.achievements), rows_in=own.rows_in + len(report.achievements))
     whole = not sources.plans
     ledgers = [path for path in given if path.suffix.lower() in LEDGER_SUFFIXES]
-    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers)
+    claims = [claim for path in ledgers for claim in _claims(path, known_at)]
+    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers, claims)
 
 
 def _ledger_of(workspace: Workspace) -> Sequence[Path]:
     """The workspace's ledger, once something was taken into it."""
     return [workspace.ledger] if workspace.ledger is not None and workspace.ledger.is_file() else []
+
+
+def _claims(ledger: Path, known_at: date | None) -> Sequence[Claim]:
+    """What waits for review in a ledger."""
+    from tracker.workflow.ledger.reading import claims_of
+
+    return claims_of(ledger, known_at)
 
 
 def _matched(
@@ -163,7 +182,7 @@ def account(board: Board, gathered: Gathered) -> Account:
             aside["other_plan" if reason in MISTAKES else reason] += 1
     if gathered.elsewhere:
         aside["other_plan"] += gathered.elsewhere
-    return Account(board.rows_in, refused, aside, sum(report.count(Decision.REVIEW) for report in gathered.reports))
+    return Account(board.rows_in, refused, aside, len(gathered.reviews))
 
 
 def report_rows(counted: Account, gathered: Gathered) -> None:

@@ -94,7 +94,7 @@ def summarized(gathered: Gathered, span: Period, *, org: str | None = None, lead
             calendar=gathered.workspace.calendar,
             org=org,
             lead=lead,
-            reviews=[match for report in gathered.reports for match in report.waiting],
+            reviews=gathered.reviews,
             lang=gathered.lang,
         )
         if ledger is None:

@@ -19,7 +19,7 @@ def command(lang: str) -> click.Command:
         target: str, org: str | None, plan: tuple[Path, ...], ascii_only: bool, output: Path | None, json: bool,
         **sources: object,
     ) -> int:  # fmt: skip
-        from tracker.cli.finding import as_json, find, page
+        from tracker.cli.finding import as_json, find, page, told
         from tracker.cli.gather import gather
 
         gathered = gather(Sources(plan, **sources), lang)  # type: ignore[arg-type]  # click has checked them
@@ -28,7 +28,8 @@ def command(lang: str) -> click.Command:
         if json:
             console.write(as_json(found), output, lang)
             return 0
-        console.show([page(found, gathered)], lang, ascii_only=ascii_only, output=output)
+        pages = [page(found, gathered), *told(found, gathered)]
+        console.show(pages, lang, ascii_only=ascii_only, output=output)
         return 0
 
     return Command(

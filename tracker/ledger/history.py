@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
@@ -63,8 +64,14 @@ def _rows_of(ledger: Ledger, target: str) -> dict[int, list[Achievement]]:
     """The rows of a target by their import, those of undone imports too."""
     found: dict[int, list[Achievement]] = defaultdict(list)
     names = {event.seq: event.told.name for event in history(ledger) if isinstance(event.told, Imported)}
+    word = json.dumps(target, ensure_ascii=False)[1:-1].rpartition("/")[2]
     for batch, contents in ledger.rows(date.min):
-        for row in read_rows(contents, names.get(batch, "")):
-            if target in (row.target, f"{row.plan}/{row.target}"):
+        for row in read_rows([content for content in contents if word in content], names.get(batch, "")):
+            if _speaks_of(row, target):
                 found[batch].append(row)
     return found
+
+
+def _speaks_of(row: Achievement, target: str) -> bool:
+    plan, _, name = target.rpartition("/")
+    return row.target == target or (row.target == name and (not plan or row.plan in ("", plan)))

@@ -8,11 +8,12 @@ status, so they are written and read many at once, column by column.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from itertools import groupby, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from tracker.model.achievement import Achievement
@@ -20,7 +21,7 @@ from tracker.problems import Source
 
 UNSAID = date.max
 """The day of reporting of a row that gives none, until the import gives it its own."""
-BLOCK = 2000
+BLOCK = 5000
 """Rows that are written or read together."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -165,18 +166,30 @@ def read_rows(contents: Sequence[str], file: str) -> list[Achievement]:
     """
     rows: list[Achievement] = []
     for start in range(0, len(contents), BLOCK):
-        block = json.loads(f"[{','.join(contents[start : start + BLOCK])}]")
-        for (said, _), alike in groupby(block, _shape):
-            rows.extend(_alike(said, list(alike), file))
+        rows.extend(_read_block(json.loads(f"[{','.join(contents[start : start + BLOCK])}]"), file))
     return rows
 
 
-def _shape(row: list[Any]) -> tuple[str, int]:
-    return row[0], len(row)
+def _read_block(block: list[list[Any]], file: str) -> Iterable[Achievement]:
+    """The rows in their order, those that give the same fields read together."""
+    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for place, row in enumerate(block):
+        groups[row[0], len(row)].append(place)
+    if len(groups) == 1:
+        return _alike(block, file)
+    read: list[Achievement] = [_EMPTY] * len(block)
+    for places in groups.values():
+        for place, achievement in zip(places, _alike([block[place] for place in places], file), strict=True):
+            read[place] = achievement
+    return read
 
 
-def _alike(said: str, block: list[list[Any]], file: str) -> Iterable[Achievement]:
+_EMPTY = Achievement()
+
+
+def _alike(block: list[list[Any]], file: str) -> Iterable[Achievement]:
     """Rows that give the same fields."""
+    said: str = block[0][0]
     names = said.split(",") if said else []
     _, *columns = zip(*block, strict=True)
     fields: dict[str, Iterable[object]] = {
@@ -186,9 +199,7 @@ def _alike(said: str, block: list[list[Any]], file: str) -> Iterable[Achievement
     fields.setdefault("reported_on", map(_days_read.__getitem__, stamped))
     own = fields.pop("source", None)
     sources = _sources(place, file) if own is None else [Source(str(name)) for name in own]
-    made = (
-        fields.get(name) or repeat(default) for name, default in zip(_FIELDS[:_SOURCE], Achievement(), strict=False)
-    )
+    made = (fields.get(name) or repeat(default) for name, default in zip(_FIELDS[:_SOURCE], _EMPTY, strict=False))
     new = tuple.__new__
     return [new(Achievement, row) for row in zip(*made, sources, strict=False)]
 

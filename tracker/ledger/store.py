@@ -19,6 +19,8 @@ BUSY = 60
 """Seconds that a writer waits for another one."""
 PAGE = 5000
 """Entries read at a time."""
+FEW = "kind <> 'row'"
+"""What the index of all entries but rows is asked by."""
 
 
 class LedgerError(Exception):
@@ -196,7 +198,7 @@ class Ledger:
     def undone(self, known_at: date | None = None) -> dict[int, date]:
         """The imports that were undone, each with the day from which it no longer counts, by that day."""
         with _translated(self.path):
-            contents = self.base.execute("SELECT content FROM entry WHERE kind = 'undo'")
+            contents = self.base.execute(f"SELECT content FROM entry WHERE kind = 'undo' AND {FEW}")
             said = [json.loads(content) for (content,) in contents]
         days = {int(each["batch"]): date.fromisoformat(each["on"]) for each in said}
         return {batch: day for batch, day in days.items() if known_at is None or day <= known_at}
@@ -208,6 +210,7 @@ class Ledger:
     def entries(self, *kinds: Kind, standing: bool = False) -> Iterator[Entry]:
         """The entries in order, of some kinds or of all; `standing` leaves out the imports that were undone."""
         where = [f"kind IN ({','.join('?' * len(kinds))})"] if kinds else []
+        where += [FEW] if kinds and Kind.ROW not in kinds else []
         where += [self._standing()] if standing else []
         query = (
             f"SELECT seq, kind, batch, key, content, hash FROM entry {'WHERE' if where else ''} {' AND '.join(where)}"

@@ -113,10 +113,12 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {name: getattr(counts, name) for name in Counts.__slots__}
 
 
-def log(events: Iterable[Event]) -> Page:
+def log(events: Iterable[Event], *, title: bool = False) -> Page:
     """Who said what when, the latest last."""
 
     def build(canvas: Canvas) -> Iterator[Line]:
+        if title:
+            yield (Span(canvas.say("log.title"), "bold"),)
         for event in events:
             yield (Span(f"{event.seq:>6}  {moment(event.told.by.when)}  "), Span(_told(canvas, event), _style(event)))
             by = event.told.by

@@ -14,6 +14,7 @@ from tracker.problems import Problem
 from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, walk
 
 LEDGER_SUFFIXES = (".db", ".sqlite")
+"""How the name of a ledger's file ends."""
 
 
 @dataclass(frozen=True, slots=True)

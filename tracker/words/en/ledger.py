@@ -77,6 +77,7 @@ PHRASES: dict[str, str] = {
     "log.close": "{period} closed, as known on {day}",
     "log.row": "as of {day} {said}, reported {reported}, {place}",
     "log.corrects": "{said}, corrects {id}",
+    "log.title": "The ledger",
     "log.empty": "the ledger has nothing of {target}",
     "undo.done": "import {number} is undone: {file}",
     "verify.whole": "the ledger is whole: {count} entries, head {head}",

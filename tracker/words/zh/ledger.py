@@ -66,6 +66,7 @@ PHRASES: dict[str, str] = {
     "log.close": "{period} 结账，截至 {day} 已知的数",
     "log.row": "截至 {day} {said}，{reported} 报，{place}",
     "log.corrects": "{said}，更正 {id}",
+    "log.title": "台账记录",
     "log.empty": "台账里没有“{target}”的记录",
     "undo.done": "已作废第 {number} 号导入：{file}",
     "verify.whole": "台账完好：{count} 条，校验值 {head}",

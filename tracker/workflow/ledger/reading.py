@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tracker.ledger import Claim, Decided, Imported, Kind, Ledger, read, read_rows
+from tracker.ledger import Claim, Decided, Kind, Ledger, read, read_rows
 from tracker.model.achievement import Achievement
 from tracker.nodes import collector_paused
 from tracker.workflow.achievements import Achievements
@@ -40,20 +40,34 @@ def _name(content: str) -> str:
     return str(json.loads(content)["name"])
 
 
-def waiting(ledger: Ledger) -> list[tuple[int, Claim]]:
-    """The claims that wait for review, each with the number of its entry: those that nobody has decided on."""
-    decided = {
-        held.claim for entry in ledger.entries(Kind.DECISION, standing=True) if isinstance(held := read(entry), Decided)
-    }
-    claims = ((entry.seq, read(entry)) for entry in ledger.entries(Kind.CLAIM, standing=True))
+def waiting(ledger: Ledger, known_at: date | None = None) -> list[tuple[int, Claim]]:
+    """The claims that wait for review, each with the number of its entry: those that nobody has decided on.
+
+    Those of documents that were reported after `known_at` are left out.
+    """
+    held = (read(entry) for entry in ledger.entries(Kind.DECISION, standing=True))
+    decided = {each.claim for each in held if isinstance(each, Decided)}
+    claims = (
+        (entry.seq, read(entry))
+        for entry in ledger.entries(Kind.CLAIM, standing=True)
+        if WAITS in entry.content and entry.seq not in decided
+    )
     return [
         (seq, claim)
         for seq, claim in claims
-        if isinstance(claim, Claim) and claim.decision == "review" and seq not in decided
+        if isinstance(claim, Claim) and claim.decision == "review" and (known_at is None or claim.on <= known_at)
     ]
 
 
-def imports(ledger: Ledger) -> dict[int, Imported]:
-    """Every import by its number, undone ones too."""
-    held = {entry.batch: read(entry) for entry in ledger.entries(Kind.DOCUMENT)}
-    return {batch: each for batch, each in held.items() if isinstance(each, Imported)}
+WAITS = '"decision":"review"'
+"""What the JSON of a claim has that waits for review: of a long report few do, and the others need not be read."""
+
+
+def claims_of(path: Path, known_at: date | None = None) -> list[Claim]:
+    """The claims that wait for review in a ledger's file.
+
+    Raises:
+        PlanError: it is no ledger, or cannot be read.
+    """
+    with opened(path, read_only=True) as ledger:
+        return [claim for _, claim in waiting(ledger, known_at)]
