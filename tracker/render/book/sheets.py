@@ -16,7 +16,7 @@ LONGEST_NAME = 31
 A3, A4 = 8, 9
 A4_HOLDS = 200
 """Characters that can still be read when they are fitted to the width of A4."""
-WIDE = 80
+WIDE = 64
 """Characters of a line of prose on the overview."""
 
 
