@@ -1,6 +1,6 @@
 """How much CPU time the program costs, as ratios: the same on a slow machine and on a fast one.
 
-    python benchmarks/speed.py [--only a,b,c,d] [--write]
+    python benchmarks/speed.py [--only a,b,c,d,e,f] [--write]
 
 Whole processes are run in turn, A B A B …, after one warm-up each; their user and system time comes from the
 kernel. What is reported is the median of the ratios B/A of neighbouring runs. `--write` puts the table into speed.md.
@@ -191,12 +191,82 @@ def summary(bench: Bench) -> Iterator[Line]:
     print(f"e: the page has {size / 1_000_000:.2f} MB (bar: < 2)", file=sys.stderr)
 
 
+BARE = (
+    "import csv, sqlite3, sys\n"
+    "base = sqlite3.connect(sys.argv[2])\n"
+    "base.executescript('DROP TABLE IF EXISTS row; PRAGMA journal_mode = wal; PRAGMA synchronous = full')\n"
+    "with open(sys.argv[1], encoding='utf-8', newline='') as file:\n"
+    "    names, *rows = csv.reader(file)\n"
+    "base.execute(f\"CREATE TABLE row ({','.join(names)})\")\n"
+    "base.executemany(f\"INSERT INTO row VALUES ({','.join('?' * len(names))})\", rows)\n"
+    "base.commit()\n"
+)
+FRESH = (
+    "import sys\n"
+    "from pathlib import Path\n"
+    "for rest in Path(sys.argv[1]).parent.glob(Path(sys.argv[1]).name + '*'):\n"
+    "    rest.unlink()\n"
+    "from tracker.__main__ import main\n"
+    "main(['import', *sys.argv[2:], '--ledger', sys.argv[1]])\n"
+)
+
+
+STORED = (
+    "import sqlite3, sys\n"
+    "from datetime import date\n"
+    "from pathlib import Path\n"
+    "from time import process_time\n"
+    "from tracker.ledger import Kind, Ledger, New, write_rows\n"
+    "from tracker.readers import read_rows\n"
+    "rows = read_rows(Path(sys.argv[1]).read_bytes(), 'rows.csv').achievements\n"
+    "folder = Path(sys.argv[2])\n"
+    "for rest in [*folder.glob('stored.db*'), *folder.glob('bare.db*')]:\n"
+    "    rest.unlink()\n"
+    "begun = process_time()\n"
+    "base = sqlite3.connect(folder / 'bare.db')\n"
+    "base.executescript('PRAGMA journal_mode = wal; PRAGMA synchronous = full')\n"
+    "base.execute(f\"CREATE TABLE row ({','.join(f'c{n}' for n in range(23))})\")\n"
+    "plain = lambda value: value if value is None or isinstance(value, (str, int)) else str(value)\n"
+    "said = ([*map(plain, row[:22]), row.source.line] for row in rows)\n"
+    "base.executemany(f\"INSERT INTO row VALUES ({','.join('?' * 23)})\", said)\n"
+    "base.commit()\n"
+    "bare = process_time()\n"
+    "with Ledger(folder / 'stored.db') as ledger:\n"
+    "    written = write_rows(rows, 'rows.csv', date(2021, 1, 1))\n"
+    "    entries = [New(Kind.ROW, row.content, row.key) for row in written]\n"
+    "    ledger.take_in(New(Kind.DOCUMENT, '{\"name\":\"rows.csv\"}', b'rows.csv'), entries)\n"
+    "print((process_time() - bare) / (bare - begun))\n"
+)
+
+
+def ledger(bench: Bench) -> Iterator[Line]:
+    """(f) The ledger: rows taken in, and read back."""
+    plans, rows = bench.workload(Size(500, 200))
+    stored = bench.command(PYTHON, "-c", STORED, rows, bench.folder, name="stored")
+    ratios, peak = [], 0.0
+    for _ in range(FEW):
+        peak = max(peak, run(stored)[1])
+        ratios.append(float(stored.out.read_text()))
+    what = "100,000 rows, once read, into a ledger: keyed, chained / a bare `executemany` of their 23 fields"
+    yield Line("f", what, "< 3", tuple(ratios), peak)
+    file = bench.folder / "ledger.db"
+    plan = [part for each in plans for part in ("--plan", each)]
+    bare = bench.command(PYTHON, "-c", BARE, rows, bench.folder / "bare.db", name="base")
+    ratios, peak = in_turn(bare, bench.command(PYTHON, "-c", FRESH, file, rows, *plan), FEW)
+    what = "`tracker import`, 100,000 rows checked, matched, chained / the csv module and a bare `executemany`"
+    yield Line("f", what, "", ratios, peak)
+    of_csv, of_ledger = bench.status(plans, rows), bench.status(plans, file)
+    ratios, peak = in_turn(of_csv, of_ledger, MANY)
+    yield Line("f", "`tracker status`, 100,000 rows in a ledger / the same in CSV", "< 1.3", ratios, peak)
+
+
 SECTIONS: dict[str, tuple[Callable[[Bench], Iterator[Line]], ...]] = {
     "a": (start_up,),
     "b": (small,),
     "c": (large, linear),
     "d": (peers,),
     "e": (summary,),
+    "f": (ledger,),
 }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from tracker.model.achievement import Achievement
@@ -89,8 +89,8 @@ def _said(block: Sequence[Achievement], file: str) -> Iterator[list[object]]:
         if None not in values:
             yield [whole, *values]
         else:
-            kept = [place for place, value in enumerate(values) if value is not None]
-            yield [",".join(names[place] for place in kept), *(values[place] for place in kept)]
+            given_here = [value is not None for value in values]
+            yield [",".join(compress(names, given_here)), *compress(values, given_here)]
 
 
 def _own_source(source: Source, file: str) -> str | None:
