@@ -177,6 +177,14 @@ def test_what_is_no_ledger(path: Path, tmp_path: Path) -> None:
     assert code_of(lambda: Ledger(tmp_path / "no folder" / "ledger.db")) == "B108"
 
 
+def test_a_ledger_that_is_only_read_cannot_be_written(path: Path) -> None:
+    with Ledger(path) as ledger:
+        take_in(ledger, "a")
+    with Ledger(path, read_only=True) as ledger:
+        assert code_of(lambda: take_in(ledger, "b")) == "B105"
+        assert contents(ledger) == ['["a"]']
+
+
 def test_a_ledger_of_a_later_version_is_left_alone(path: Path) -> None:
     with Ledger(path) as ledger:
         ledger.base.execute("PRAGMA user_version = 99")

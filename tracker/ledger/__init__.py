@@ -22,9 +22,10 @@ from tracker.ledger.contents import (
     write,
 )
 from tracker.ledger.entry import Entry, Kind, New
+from tracker.ledger.file import LedgerError
 from tracker.ledger.history import Event, history, history_of
 from tracker.ledger.rows import UNSAID, read_rows, write_rows
-from tracker.ledger.store import Appended, Broken, Ledger, LedgerError
+from tracker.ledger.store import Appended, Broken, Ledger
 
 __all__ = [
     "UNSAID",

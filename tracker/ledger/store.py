@@ -10,9 +10,10 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import LiteralString, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from tracker.ledger.entry import GENESIS, Entry, Kind, New, link
+from tracker.ledger.file import LedgerError, address_of, pragma, translated
 from tracker.ledger.schema import APPLICATION, MIGRATIONS, VERSION
 
 BUSY = 60
@@ -21,15 +22,6 @@ PAGE = 5000
 """Entries read at a time."""
 FEW = "kind <> 'row'"
 """What the index of all entries but rows is asked by."""
-
-
-class LedgerError(Exception):
-    """A ledger cannot be opened, read or written; `code` names the problem, `params` fill its message."""
-
-    def __init__(self, code: LiteralString, /, **params: object) -> None:
-        super().__init__(code, params)
-        self.code: str = code
-        self.params = params
 
 
 class Broken(NamedTuple):
@@ -51,16 +43,16 @@ class Ledger:
         self.read_only = read_only
         if read_only and not (path and path.is_file()):
             raise LedgerError("B101", found=path)
-        with _translated(path):
+        with translated(path):
             self.base = sqlite3.connect(
-                f"{path.resolve().as_uri()}{'?mode=ro' if read_only else ''}" if path else ":memory:",
+                address_of(path, read_only=read_only) if path else ":memory:",
                 uri=True,
                 timeout=BUSY,
                 isolation_level=None,
                 check_same_thread=False,
             )
         try:
-            with _translated(path):
+            with translated(path):
                 self._set_up(journal)
         except BaseException:
             self.base.close()
@@ -69,8 +61,8 @@ class Ledger:
     def _set_up(self, journal: str) -> None:
         base = self.base
         base.execute("PRAGMA trusted_schema = OFF")
-        application, version = _pragma(base, "application_id"), _pragma(base, "user_version")
-        empty = not application and not _pragma(base, "schema_version")
+        application, version = pragma(base, "application_id"), pragma(base, "user_version")
+        empty = not application and not pragma(base, "schema_version")
         if not empty and application != APPLICATION:
             raise LedgerError("B102")
         if version > VERSION:
@@ -82,7 +74,7 @@ class Ledger:
         base.execute("PRAGMA cache_size = -65536")  # KiB: the keys of a large import come in no order
         if version < VERSION:
             with self._writing():
-                for step in MIGRATIONS[_pragma(base, "user_version") :]:
+                for step in MIGRATIONS[pragma(base, "user_version") :]:
                     for statement in step:
                         base.execute(statement)
 
@@ -98,7 +90,7 @@ class Ledger:
 
     def copy_to(self, other: Ledger) -> None:
         """Make another ledger the same as this one."""
-        with _translated(self.path):
+        with translated(self.path):
             self.base.backup(other.base)
 
     @contextmanager
@@ -116,7 +108,7 @@ class Ledger:
     @property
     def head(self) -> tuple[int, bytes]:
         """The number and the hash of the last entry; 0 and zeros of an empty ledger."""
-        with _translated(self.path):
+        with translated(self.path):
             return self._head()
 
     def _head(self) -> tuple[int, bytes]:
@@ -129,7 +121,7 @@ class Ledger:
         `batch` is the import that they belong to: when it is undone, they no longer count either.
         """
         given = list(entries)
-        with _translated(self.path), self._writing():
+        with translated(self.path), self._writing():
             fresh = self._fresh(given)
             self._chain([new for new, is_new in zip(given, fresh, strict=True) if is_new], batch)
         return Appended(batch, fresh)
@@ -141,7 +133,7 @@ class Ledger:
         by the number of the document's entry, which all its entries carry.
         """
         given = list(entries)
-        with _translated(self.path), self._writing():
+        with translated(self.path), self._writing():
             known, *fresh = self._fresh([document, *given])
             if not known or not any(fresh):
                 return Appended(0, (False,) * len(given))
@@ -154,7 +146,7 @@ class Ledger:
         Raises:
             LedgerError: one does not follow on the one before; its place among those given is the `place` parameter.
         """
-        with _translated(self.path), self._writing():
+        with translated(self.path), self._writing():
             seq, before = self._head()
             self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _following(seq, before, entries))
 
@@ -196,12 +188,12 @@ class Ledger:
 
     def knows(self, key: bytes) -> bool:
         """Whether a standing entry has this key."""
-        with _translated(self.path):
+        with translated(self.path):
             return bool(self._known([key]))
 
     def undone(self, known_at: date | None = None) -> dict[int, date]:
         """The imports that were undone, each with the day from which it no longer counts, by that day."""
-        with _translated(self.path):
+        with translated(self.path):
             contents = self.base.execute(f"SELECT content FROM entry WHERE kind = 'undo' AND {FEW}")
             said = [json.loads(content) for (content,) in contents]
         days = {int(each["batch"]): date.fromisoformat(each["on"]) for each in said}
@@ -219,7 +211,7 @@ class Ledger:
         query = (
             f"SELECT seq, kind, batch, key, content, hash FROM entry {'WHERE' if where else ''} {' AND '.join(where)}"
         )
-        with _translated(self.path):
+        with translated(self.path):
             cursor = self.base.execute(f"{query} ORDER BY seq", kinds)
             while rows := cursor.fetchmany(PAGE):
                 for seq, kind, batch, key, content, hash_ in rows:
@@ -227,7 +219,7 @@ class Ledger:
 
     def entry(self, seq: int) -> Entry | None:
         """The entry with a number; None if there is none."""
-        with _translated(self.path):
+        with translated(self.path):
             found = self.base.execute("SELECT * FROM entry WHERE seq = ?", (seq,)).fetchone()
         return None if found is None else Entry(found[0], Kind(found[1]), found[2], found[3] or b"", *found[4:])
 
@@ -237,7 +229,7 @@ class Ledger:
         An import that was undone after the day `known_at` stands still.
         """
         query = f"SELECT batch, content FROM entry WHERE kind = 'row' AND {self._standing(known_at)} ORDER BY seq"
-        with _translated(self.path):
+        with translated(self.path):
             found = self.base.execute(query)
             while page := found.fetchmany(PAGE):
                 for batch, rows in groupby(page, itemgetter(0)):
@@ -249,7 +241,7 @@ class Ledger:
         A chain does not show that its end was cut off, or that all of it was written anew: compare the head with one
         that was printed.
         """
-        with _translated(self.path):
+        with translated(self.path):
             (state,) = self.base.execute("PRAGMA integrity_check(1)").fetchone()
             if state != "ok":
                 return Broken(0, "file")
@@ -292,32 +284,3 @@ def _linked(before: bytes, kind: object, batch: object, key: object, content: ob
     if not (key is None or isinstance(key, bytes)):
         return b""
     return link(before, kind, batch, key or b"", content)
-
-
-def _pragma(base: sqlite3.Connection, name: str) -> int:
-    (value,) = base.execute(f"PRAGMA {name}").fetchone()
-    return int(value)
-
-
-@contextmanager
-def _translated(path: Path | None) -> Iterator[None]:
-    """SQLite's complaints in our words."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        code = next((code for start, code in _COMPLAINTS if name.startswith(start)), "B109")
-        raise LedgerError(code, found=path, said=str(error)) from error
-
-
-_COMPLAINTS: tuple[tuple[str, LiteralString], ...] = (
-    ("SQLITE_BUSY", "B104"),
-    ("SQLITE_LOCKED", "B104"),
-    ("SQLITE_READONLY", "B105"),
-    ("SQLITE_FULL", "B106"),
-    ("SQLITE_IOERR", "B106"),
-    ("SQLITE_NOTADB", "B102"),
-    ("SQLITE_CORRUPT", "B107"),
-    ("SQLITE_CANTOPEN", "B108"),
-    ("SQLITE_CONSTRAINT_TRIGGER", "B110"),
-)
