@@ -40,7 +40,7 @@ class Fuzzer:
 
     def mutate(self, raw: bytes, chance: random.Random) -> bytes:
         """A few random changes; inside a zip, to one of its parts."""
-        if raw.startswith(b"PK") and chance.random() < 0.8:
+        if zipfile.is_zipfile(BytesIO(raw)) and chance.random() < 0.8:
             return self._mutated_part(raw, chance)
         changed = bytearray(raw[:MUTATED])
         for _ in range(chance.randint(1, 6)):
