@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tracker.model.assessment import Flag, Status
-from tracker.model.plan import Comparator, Measure, Thresholds
+from tracker.model.plan import Thresholds
 from tracker.rules.measures import Figures
+from tracker.rules.operators import Scalar
+from tracker.rules.standing import Standing
 from tracker.rules.status import Facts
-from tracker.rules.tally import Tally
 from tracker.rules.terms import Terms
 
 MET = (Status.ACHIEVED, Status.ACHIEVED_LATE)
-FINISHED = (*MET, Status.WITHDRAWN)
-RISING = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 FLAGS = {flag.value: flag for flag in Flag}
 
 
@@ -25,35 +27,35 @@ def can_be_overdue(terms: Terms, status: Status) -> bool:
     return not (known_to_be_met(status) or status is Status.WITHDRAWN or terms.cap)
 
 
-def flags(
-    terms: Terms, tally: Tally, figures: Figures, facts: Facts, status: Status, policy: Thresholds
-) -> tuple[Flag, ...]:
-    """The flags that hold, in the order of SPEC §6."""
-    at, due = terms.day, terms.due
-    open_ = status not in FINISHED
-    days_left = (due - at).days
-    kept = facts.flat and facts.valued and facts.satisfied
-    silent_since = tally.latest or terms.start
-    raised = {
-        "overdue": at > due and can_be_overdue(terms, status),
-        "due_soon": open_ and not kept and status is not Status.MISSED and 0 <= days_left <= policy.due_soon,
-        "stale": open_ and (at - silent_since).days > policy.stale,
-        "late_report": tally.late_report,
-        "below_schedule": at <= due and status is not Status.WITHDRAWN and figures.shift < 0,
-        "regressed": tally.regressed,
-        "breached": tally.breached,
-        "over": _over(terms, figures),
-        "conflict": tally.conflict,
-        "partial": tally.partial,
-        "revised": terms.revised,
-        "extended": terms.extended,
-        "approximate": tally.point is not None and tally.point.bound != "exact",
-        "unconfirmed": tally.unconfirmed,
-        "provisional": status is Status.ACHIEVED and terms.measure is Measure.LEVEL and at < due,
+def conditions(
+    s: Standing, figures: Figures, facts: Facts, status: Any, policy: Thresholds, op: Any = Scalar
+) -> Mapping[str, Any]:
+    """When each flag is raised, in the order of SPEC §6."""
+    not_ = op.not_
+    met = (status == "achieved") | (status == "achieved_late")
+    withdrawn = status == "withdrawn"
+    open_ = not_(met | withdrawn)
+    kept = facts.flat & facts.valued & facts.satisfied
+    soon = (s.days_left >= 0) & (s.days_left <= policy.due_soon)
+    return {
+        "overdue": s.past_due & open_ & not_(s.cap),
+        "due_soon": open_ & not_(kept | (status == "missed")) & soon,
+        "stale": open_ & (s.silent_days > policy.stale),
+        "late_report": s.late_report,
+        "below_schedule": not_(s.past_due | withdrawn) & (figures.shift < 0),
+        "regressed": s.regressed,
+        "breached": s.breached,
+        "over": s.asks_more & (figures.margin * 5 > figures.yardstick),
+        "conflict": s.conflict,
+        "partial": s.partial,
+        "revised": s.revised,
+        "extended": s.extended,
+        "approximate": s.approximate,
+        "unconfirmed": s.unconfirmed,
+        "provisional": (status == "achieved") & s.level & not_(s.due_reached),
     }
+
+
+def flags(raised: Mapping[str, bool]) -> tuple[Flag, ...]:
+    """The flags that hold."""
     return tuple([FLAGS[name] for name, holds in raised.items() if holds])
-
-
-def _over(terms: Terms, figures: Figures) -> bool:
-    """More than a fifth beyond the goal: worth an explanation."""
-    return terms.comparator in RISING and bool(figures.margin * 5 > figures.yardstick)

@@ -7,15 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tracker.model.assessment import Assessment, Flag, Forecast, Glance
-from tracker.model.plan import Measure
-from tracker.rules.flags import flags, known_to_be_met
+from tracker.rules.flags import conditions, flags, known_to_be_met
 from tracker.rules.forecast import forecast
 from tracker.rules.measures import Figures, Inputs, figures, inputs, screens
-from tracker.rules.operators import NULL
 from tracker.rules.reasons import explain
-from tracker.rules.status import Facts, Rule, decide
+from tracker.rules.standing import Standing, standing, undetermined
+from tracker.rules.status import Facts, Rule, decide, facts
 from tracker.rules.tally import Tally, tally
-from tracker.rules.terms import satisfies
 from tracker.rules.written import Judged, Scope, actual_of, assessment, completed, expected_of, progress_of
 
 
@@ -24,10 +22,10 @@ def judge(scopes: Sequence[Scope]) -> list[Assessment]:
 
     A step is taken for all of them before the next one: a processor is quickest at what it has just done.
     """
-    folded, expected, numbers, found, undetermined, facts, rules = _decided(scopes)
-    raised = list(map(_flags, scopes, folded, found, facts, rules))
+    folded, expected, numbers, found, stands, unsaid, known, rules = _decided(scopes)
+    raised = list(map(_flags, scopes, stands, found, known, rules))
     outlooks = list(map(_outlook, scopes, folded, rules))
-    judged = list(map(Judged, folded, expected, numbers, found, undetermined, facts, rules, raised, outlooks))
+    judged = list(map(Judged, folded, expected, numbers, found, unsaid, known, rules, raised, outlooks))
     assessments = list(map(assessment, scopes, judged))
     reasons = list(map(_reasons, scopes, judged, assessments))
     return list(map(completed, scopes, assessments, reasons))
@@ -40,6 +38,7 @@ class _Decided(NamedTuple):
     expected: list[Fraction | None]
     numbers: list[Inputs]
     found: list[Figures]
+    standing: list[Standing]
     undetermined: list[str]
     facts: list[Facts]
     rules: list[Rule]
@@ -50,9 +49,11 @@ def _decided(scopes: Sequence[Scope]) -> _Decided:
     expected = [scope.terms.expected(scope.terms.day) for scope in scopes]
     numbers = list(map(_numbers, scopes, folded, expected))
     found = list(map(figures, numbers))
-    undetermined = list(map(_undetermined, scopes, folded))
-    facts = list(map(_facts, scopes, folded, found, undetermined))
-    return _Decided(folded, expected, numbers, found, undetermined, facts, list(map(decide, facts)))
+    stands = [standing(scope.terms, each) for scope, each in zip(scopes, folded, strict=True)]
+    unsaid = list(map(undetermined, stands))
+    screened = [screens(each, scope.policy) for scope, each in zip(scopes, found, strict=True)]
+    known = list(map(facts, stands, found, screened, map(bool, unsaid)))
+    return _Decided(folded, expected, numbers, found, stands, unsaid, known, list(map(decide, known)))
 
 
 def glance(scopes: Sequence[Scope]) -> list[Glance]:
@@ -84,8 +85,8 @@ def _numbers(scope: Scope, folded: Tally, expected: Fraction | None) -> Inputs:
     return inputs(scope.terms, folded.point.value if folded.point else None, expected)
 
 
-def _flags(scope: Scope, folded: Tally, found: Figures, facts: Facts, rule: Rule) -> tuple[Flag, ...]:
-    return flags(scope.terms, folded, found, facts, rule.status, scope.policy)
+def _flags(scope: Scope, stands: Standing, found: Figures, known: Facts, rule: Rule) -> tuple[Flag, ...]:
+    return flags(conditions(stands, found, known, rule.status, scope.policy))
 
 
 def _outlook(scope: Scope, folded: Tally, rule: Rule) -> tuple[Forecast, str]:
@@ -94,60 +95,3 @@ def _outlook(scope: Scope, folded: Tally, rule: Rule) -> tuple[Forecast, str]:
 
 def _reasons(scope: Scope, judged: Judged, assessment: Assessment) -> Mapping[str, str]:
     return explain(assessment, scope.terms, judged.folded, judged.undetermined, judged.outlook[1])
-
-
-def _undetermined(scope: Scope, folded: Tally) -> str:
-    """The reason code for which nothing can be said; empty where something can."""
-    terms = scope.terms
-    past_due = terms.day > terms.due
-    late = folded.date_met is not None and folded.date_met > terms.due
-    if terms.bounds is None:
-        return "no_baseline"
-    if folded.blocked == "not_additive":
-        return "not_additive"
-    if folded.contradicted and not late:
-        return "conflict"
-    if not folded.valued and folded.unconfirmed:
-        return "unconfirmed"
-    if past_due and folded.blocked and folded.valued:
-        return folded.blocked
-    if folded.outdated and not late:
-        return "no_value_at_due"
-    if past_due and folded.point is not None and folded.date_met is None and folded.proof is None:
-        return "unproven"
-    return ""
-
-
-def _facts(scope: Scope, folded: Tally, found: Figures, undetermined: str) -> Facts:
-    terms = scope.terms
-    due_reached = terms.day >= terms.due
-    met = folded.date_met
-    point = folded.point
-    capped = terms.cap or (terms.measure is Measure.COUNT and not terms.throughout)
-    satisfied = (
-        point is not None
-        and point.value is not None
-        and terms.bounds is not None
-        and satisfies(point.value, terms.bounds)
-    )
-    screen = screens(found, scope.policy)
-    return Facts(
-        withdrawn=terms.withdrawn,
-        final_breach=folded.breached and (capped or due_reached),
-        undetermined=bool(undetermined),
-        begun=terms.day >= terms.start,
-        due_reached=due_reached,
-        past_due=terms.day > terms.due,
-        visible=folded.visible,
-        valued=folded.valued,
-        met_in_time=met is not None and met <= terms.due,
-        met_late=met is not None and met > terms.due,
-        flat=found.flat,
-        satisfied=satisfied,
-        breached=folded.breached,
-        rising=found.shift is not NULL,
-        below_red=screen.below_red,
-        below_amber=screen.below_amber,
-        from_ahead=screen.from_ahead,
-        deep=screen.deep,
-    )

@@ -8,6 +8,7 @@ dividing decimals means something else on every engine.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -85,7 +86,7 @@ def inputs(terms: Terms, value: Exact | None, expected: Fraction | None) -> Inpu
     )
 
 
-def figures(t: Inputs, op: type[Scalar] = Scalar) -> Figures:
+def figures(t: Inputs, op: Any = Scalar) -> Figures:
     """SPEC §4 and §5 over whole numbers, or over columns with other operators."""
     _, actual, lo, hi, base, aim, yardstick, elapsed, whole, planned, flat, measurable, level, falling = t
     case, not_, is_null = op.case, op.not_, op.is_null
@@ -117,23 +118,39 @@ class Screens(NamedTuple):
     deep: bool
 
 
-def screens(f: Figures, policy: Thresholds, op: type[Scalar] = Scalar) -> Screens:
+class _Limits(NamedTuple):
+    """A policy's thresholds in whole numbers: each times `unit`; NULL where there is no red."""
+
+    unit: int
+    amber: Any
+    red: Any
+    ahead: Any
+
+
+@lru_cache(maxsize=64)
+def _limits(policy: Thresholds) -> _Limits:
+    given = [None if each is None else exact(each) for each in (policy.amber, policy.red, policy.ahead)]
+    unit = lcm(*[each.denominator for each in given if each is not None])
+    amber, red, ahead = [NULL if each is None else int(each * unit) for each in given]
+    return _Limits(unit, amber, red, ahead)
+
+
+def screens(f: Figures, policy: Thresholds, op: Any = Scalar) -> Screens:
     """A policy applied to the figures (SPEC §6). A threshold of zero excludes zero."""
-    amber, ahead = exact(policy.amber), exact(policy.ahead)
-    red = known(None if policy.red is None else exact(policy.red))
+    unit, amber, red, ahead = _limits(policy)
     by_deviation = f.flat & (f.yardstick > 0)
     if policy.basis == "ratio":
-        progress, begun = f.shift + f.share, f.share > 0
+        progress, begun = (f.shift + f.share) * unit, f.share > 0
         return Screens(
-            begun & (progress < red * f.share),
-            begun & (progress < amber * f.share),
-            begun & (progress >= ahead * f.share),
-            by_deviation & (f.margin < (red - 1) * f.yardstick),
+            begun & (progress < f.share * red),
+            begun & (progress < f.share * amber),
+            begun & (progress >= f.share * ahead),
+            by_deviation & (f.margin * unit < f.yardstick * (red - unit)),
         )
-    points = f.shift * 100
+    points = f.shift * (100 * unit)
     return Screens(
-        points < -red * f.span,
-        op.case((amber == 0, points < 0), else_=points <= -amber * f.span),
-        op.case((ahead == 0, points > 0), else_=points >= ahead * f.span),
-        by_deviation & (f.margin * 100 < -red * f.yardstick),
+        points < f.span * -red,
+        points < 0 if amber == 0 else points <= f.span * -amber,
+        points > 0 if ahead == 0 else points >= f.span * ahead,
+        by_deviation & (f.margin * (100 * unit) < f.yardstick * -red),
     )

@@ -7,30 +7,56 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.model.assessment import Status
+from tracker.rules.measures import Figures, Screens
 from tracker.rules.operators import Scalar
+from tracker.rules.standing import Standing
 
 
 class Facts(NamedTuple):
     """What the rules are written over: yes or no, per target and day."""
 
-    withdrawn: bool
-    final_breach: bool
-    undetermined: bool
-    begun: bool
-    due_reached: bool
-    past_due: bool
-    visible: bool
-    valued: bool
-    met_in_time: bool
-    met_late: bool
-    flat: bool
-    satisfied: bool
-    breached: bool
-    rising: bool
-    below_red: bool
-    below_amber: bool
-    from_ahead: bool
-    deep: bool
+    withdrawn: Any
+    final_breach: Any
+    undetermined: Any
+    begun: Any
+    due_reached: Any
+    past_due: Any
+    visible: Any
+    valued: Any
+    met_in_time: Any
+    met_late: Any
+    flat: Any
+    satisfied: Any
+    breached: Any
+    rising: Any
+    below_red: Any
+    below_amber: Any
+    from_ahead: Any
+    deep: Any
+
+
+def facts(s: Standing, figures: Figures, screen: Screens, undetermined: Any, op: Any = Scalar) -> Facts:
+    """What the rules ask, from where a target stands and its figures; `undetermined`: nothing can be said."""
+    return Facts(
+        withdrawn=s.withdrawn,
+        final_breach=s.breached & (s.final | s.due_reached),
+        undetermined=undetermined,
+        begun=s.begun,
+        due_reached=s.due_reached,
+        past_due=s.past_due,
+        visible=s.visible,
+        valued=s.valued,
+        met_in_time=s.met,
+        met_late=s.met_late,
+        flat=figures.flat,
+        satisfied=s.satisfied,
+        breached=s.breached,
+        rising=op.not_(op.is_null(figures.shift)),
+        below_red=screen.below_red,
+        below_amber=screen.below_amber,
+        from_ahead=screen.from_ahead,
+        deep=screen.deep,
+    )
 
 
 class Rule(NamedTuple):
@@ -67,9 +93,9 @@ RULES: tuple[Rule, ...] = (
 
 
 @lru_cache(maxsize=4096)
-def decide(facts: Any, op: Any = Scalar) -> Rule:
+def decide(facts: Facts) -> Rule:
     """The rule that fires: the first of `RULES` that holds (on columns, the same tuple becomes one CASE).
 
     Many targets share the same few facts: each combination is decided once.
     """
-    return next(rule for rule in RULES if rule.holds(facts, op))
+    return next(rule for rule in RULES if rule.holds(facts, Scalar))
