@@ -19,7 +19,6 @@ from tracker.ledger import (
     Counts,
     Decided,
     Imported,
-    Kind,
     Ledger,
     LedgerError,
     New,
@@ -44,7 +43,7 @@ def entries(names: list[int], on: date) -> list[New]:
         Achievement(target=f"t{name}", as_of=FIRST, reported_on=UNSAID, source=Source("f.csv", place))
         for place, name in enumerate(names, 2)
     ]
-    return [New(Kind.ROW, written.content, written.key) for written in write_rows(said, "f.csv", on)]
+    return list(write_rows(said, "f.csv", on))
 
 
 class Books(RuleBasedStateMachine):

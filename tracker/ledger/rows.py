@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from itertools import compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from tracker.ledger.entry import Kind, New
 from tracker.model.achievement import Achievement
 from tracker.problems import Source
 
@@ -29,15 +31,8 @@ _FIELDS = Achievement._fields
 _SOURCE = Achievement._fields.index("source")
 
 
-class Written(NamedTuple):
-    """A row as an entry holds it, and the key by which the same row is known again."""
-
-    content: str
-    key: bytes
-
-
-def write_rows(rows: Sequence[Achievement], file: str, on: date) -> Iterator[Written]:
-    """Rows as JSON, each with the key made of what it says: the same row in another file or place has the same key.
+def write_rows(rows: Sequence[Achievement], file: str, on: date) -> Iterator[New]:
+    """Rows as entries, each with the key made of what it says: the same row in another file or place has the same key.
 
     Args:
         rows: as read; those that give no day of reporting have `UNSAID`.
@@ -52,75 +47,76 @@ def write_rows(rows: Sequence[Achievement], file: str, on: date) -> Iterator[Wri
     >>> again.key == first.key
     True
     """
+    new, kind = tuple.__new__, Kind.ROW
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        texts = _encoded(list(_said(block, file)))
-        for text, row in zip(texts, block, strict=True):
-            day = max(on, row.as_of).isoformat() if row.reported_on == UNSAID else ""
-            yield Written(f'{text[:-1]},"{day}",{_place(row.source)}]', sha256(text.encode()).digest()[:16])
-
-
-def _encoded(block: list[list[object]]) -> list[str]:
-    """Each list as JSON; all at once where the seams between them cannot be mistaken."""
-    whole = _encode(block)
-    parts = whole[2:-2].split("],[")
-    if len(parts) == len(block) and _can_be_stored(whole):
-        return [f"[{part}]" for part in parts]
-    return [text if _can_be_stored(text := _encode(each)) else json.dumps(each) for each in block]
-
-
-def _can_be_stored(text: str) -> bool:
-    """Whether it has no half of a character, which JSON lines can smuggle in."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _said(block: Sequence[Achievement], file: str) -> Iterator[list[object]]:
-    """What each row says: the names of its fields that are given, then their values."""
-    columns = [WRITE[name](column) for name, column in zip(_FIELDS, zip(*block, strict=True), strict=False)]
-    columns[_SOURCE] = [_own_source(row.source, file) for row in block]
-    given = [(name, column) for name, column in zip(_FIELDS, columns, strict=True) if column.count(None) < len(column)]
-    names = [name for name, _ in given]
-    whole = ",".join(names)
-    for values in zip(*(column for _, column in given), strict=True):
-        if None not in values:
-            yield [whole, *values]
-        else:
-            given_here = [value is not None for value in values]
-            yield [",".join(compress(names, given_here)), *compress(values, given_here)]
-
-
-def _own_source(source: Source, file: str) -> str | None:
-    """The file that the row itself names, where it names another than the one that it stands in."""
-    return None if source.line or source.cell or source.start is not None or source.file == file else source.file
+        columns = zip(_said(block, file), _stamps(block, on), map(_place, (row.source for row in block)), strict=True)
+        for said, stamp, place in columns:
+            yield new(New, (kind, f"[{said},{stamp},{place}]", sha256(f"[{said}]".encode()).digest()[:16]))
 
 
 Column = Sequence[object]
+Written = Sequence[str | None]
+"""A column as JSON, value by value; None where nothing was said."""
 
 
-def _texts(column: Column) -> list[object]:
-    return [value or None for value in column]
+def _said(block: Sequence[Achievement], file: str) -> Iterable[str]:
+    """What each row says, as the inside of a JSON array: the names of the fields that it gives, then their values."""
+    columns = [WRITE[name](column) for name, column in zip(_FIELDS, zip(*block, strict=True), strict=False)]
+    columns[_SOURCE] = _texts([_own_source(row.source, file) for row in block])
+    given = {name: column for name, column in zip(_FIELDS, columns, strict=True) if any(column)}
+    names = cache(lambda *said: _encode(",".join(compress(given, said))))
+    rows = zip(*given.values(), strict=True)
+    return [f"{names(*map(bool, row))},{','.join(filter(None, row))}" for row in rows]
 
 
-def _numbers(column: Column) -> list[object]:
-    return [None if value is None else str(value) for value in column]
+def _stamps(block: Sequence[Achievement], on: date) -> Iterable[str]:
+    """The day of reporting of each row that gives none, as JSON."""
+    days = (max(on, row.as_of) if row.reported_on == UNSAID else None for row in block)
+    return (f'"{day or ""}"' for day in days)
 
 
-def _days(column: Sequence[date | None]) -> list[object]:
-    return [None if value is None or value == UNSAID else value.isoformat() for value in column]
+def _own_source(source: Source, file: str) -> str:
+    """The file that the row itself names, where it names another than the one that it stands in."""
+    return "" if source.line or source.cell or source.start is not None or source.file == file else source.file
 
 
-WRITE: Mapping[str, Callable[[Any], list[object]]] = {
+def _texts(column: Sequence[str]) -> Written:
+    if not any(column):
+        return ()
+    written = {text: _text(text) for text in set(column)}
+    return list(map(written.__getitem__, column))
+
+
+def _text(text: str) -> str | None:
+    """A text as JSON; half a character, which JSON lines can smuggle in, as its number."""
+    if not text:
+        return None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(text)
+    return _encode(text)
+
+
+def _numbers(column: Sequence[Decimal | None]) -> Written:
+    return [None if value is None else f'"{value!s}"' for value in column]
+
+
+def _days(column: Sequence[date | None]) -> Written:
+    written = {day: None if day is None or day == UNSAID else f'"{day}"' for day in set(column)}
+    return list(map(written.__getitem__, column))
+
+
+WRITE: Mapping[str, Callable[[Any], Written]] = {
     **dict.fromkeys(_FIELDS, _texts),
     **dict.fromkeys(("value", "numerator", "denominator"), _numbers),
     **dict.fromkeys(("as_of", "done_on", "reported_on"), _days),
-    "bound": lambda column: [None if value == "exact" else value for value in column],
-    "confirmed": lambda column: [None if value else False for value in column],
+    "bound": lambda column: _texts(["" if value == "exact" else value for value in column]),
+    "confirmed": lambda column: [None if value else "false" for value in column],
+    "source": lambda column: (),
 }
-"""How each field is written; None is what stands there where nothing was said."""
+"""How each field is written; the source is not, but for a file that the row itself names."""
 
 
 def _place(source: Source) -> str:

@@ -166,8 +166,9 @@ class Ledger:
         number = last + 1 if batch is None else batch
         chained: list[tuple[int, str, int, bytes | None, str, bytes]] = []
         for seq, new in enumerate(entries, last + 1):
-            before = link(before, new.kind, number, new.key, new.content)
-            chained.append((seq, new.kind, number, new.key or None, new.content, before))
+            kind = str(new.kind)  # SQLite asks what to make of a text that is an enum as well
+            before = link(before, kind, number, new.key, new.content)
+            chained.append((seq, kind, number, new.key or None, new.content, before))
         self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", chained)
         return number
 

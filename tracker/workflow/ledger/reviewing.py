@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tracker import matching
-from tracker.ledger import UNSAID, By, Claim, Decided, Entry, Kind, Ledger, New, Verdict, read, write, write_rows
+from tracker.ledger import UNSAID, By, Claim, Decided, Entry, Kind, Ledger, Verdict, read, write, write_rows
 from tracker.ledger.entry import key_of
 from tracker.lexicon import package
 from tracker.model.achievement import Achievement
@@ -74,8 +74,7 @@ def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, choice: Choi
     if bound.problems:
         return list(bound.problems)
     decided = write(Decided(seq, Verdict.CREDIT, by, choice.plan, choice.target))._replace(key=key)
-    own = [New(Kind.ROW, row.content, row.key) for row in write_rows(rows, claim.source.file, claim.on)]
-    ledger.append([decided, *own], batch=batch)
+    ledger.append([decided, *write_rows(rows, claim.source.file, claim.on)], batch=batch)
     return []
 
 

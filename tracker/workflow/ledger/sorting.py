@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import readers
-from tracker.ledger import UNSAID, Candidate, Claim, Counts, Kind, Ledger, New, Refused, write, write_rows
+from tracker.ledger import UNSAID, Candidate, Claim, Counts, Ledger, New, Refused, write, write_rows
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match
 from tracker.model.plan import Measure, Plan
@@ -44,8 +44,7 @@ class Sorted:
 
     def entries(self, name: str, on: date) -> Iterator[New]:
         """What is kept of the file."""
-        for written in write_rows(self.rows, name, on):
-            yield New(Kind.ROW, written.content, written.key)
+        yield from write_rows(self.rows, name, on)
         for claim in self.claims:
             yield write(replace(claim, source=claim.source._replace(file=name)))
         for problem in self.refusals:
@@ -67,11 +66,9 @@ def sort_rows(ledger: Ledger, plans: Sequence[Plan], read: readers.Rows) -> Sort
     rows = read.achievements
     earlier = standing_rows(ledger) if any(row.supersedes or row.id for row in rows) else ()
     bound = bind(plans, (*earlier, *rows), date.max)
-    own = set(map(id, rows))
-    unmatched = {id(row): reason for row, reason in bound.unmatched if id(row) in own}
-    refused = {id(row): reason for row, reason in bound.refused if id(row) in own}
+    unmatched, refused = (_own(aside, rows) for aside in (bound.unmatched, bound.refused))
     aside = unmatched | refused
-    waiting = [reason for row in rows if id(row) not in aside and (reason := _doubt(row, plans))]
+    waiting = [reason for row in rows if _may_wait(row) and id(row) not in aside and (reason := _doubt(row, plans))]
     counts = Counts(
         read.rows_in,
         len(rows) - len(aside) - len(waiting),
@@ -79,11 +76,21 @@ def sort_rows(ledger: Ledger, plans: Sequence[Plan], read: readers.Rows) -> Sort
         len(unmatched),
         read.refused + len(refused),
     )
-    places = {row.source for row in rows if id(row) in aside}
+    places = {row.source for row in rows if id(row) in aside} if aside else frozenset()
     told = tuple(problem for problem in bound.problems if problem.source in places)
     reasons = Counter([*aside.values(), *waiting])
     wrong = tuple(problem for problem in read.problems if not problem.advice)
     return Sorted(counts, rows, (), wrong, (*read.problems, *told), tuple(reasons.items()))
+
+
+def _own(aside: Iterable[tuple[Achievement, str]], rows: Iterable[Achievement]) -> dict[int, str]:
+    """Of the rows set aside those that came in, not those that the ledger has, each with the reason."""
+    found = {id(row): reason for row, reason in aside}
+    return {id(row): found[id(row)] for row in rows if id(row) in found} if found else {}
+
+
+def _may_wait(row: Achievement) -> bool:
+    return row.mode == "point" or not row.confirmed
 
 
 def _doubt(row: Achievement, plans: Sequence[Plan]) -> str:
