@@ -101,9 +101,10 @@ def test_another_target_is_found_by_its_id_and_the_nearest_are_named(folder: Pat
 
 
 def test_a_target_that_the_figure_does_not_fit_is_refused_and_asked_again(folder: Path, typed: Run, run: Run) -> None:
-    done = typed("s\nt\nbeds\nr\n")
+    done = typed("t\nbeds\nr\nt\nbeds\nr\n")
+    assert "R105 计量单位是 场，目标 beds 要的是 张" in done.err
     assert "R105 计量单位是 人，目标 beds 要的是 张" in done.err
-    assert "核对了 1 句：计入 0，不计 1。" in done.err
+    assert "核对了 2 句：计入 0，不计 2。" in done.err
     assert actual(run, "beds") == 3100
 
 

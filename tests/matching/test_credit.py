@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ import pytest
 from tests.matching.casebook import plan_of, reading_of, said
 from tracker.matching import achievements, match
 from tracker.model.achievement import Achievement
+from tracker.model.match import Decision, Match, Matches
 from tracker.model.statement import Statement
 from tracker.problems import Source
+from tracker.rules.binding import bind
 
 TALKS = {"text": "举办健康讲座", "at_least": "100场"}
 
@@ -100,3 +104,28 @@ def test_a_grade_is_the_longest_one_named() -> None:
     target = {"text": "建立医防融合机制", "grade_at_least": "达成", "grades": ["未开展", "部分达成", "达成"]}
     (row,) = credited(target, {"clause": "医防融合机制建立部分达成", "subject": "医防融合机制建立"})
     assert (row.grade, row.done_on) == ("部分达成", None)
+
+
+@pytest.mark.parametrize(
+    ("goal", "said_in", "unit"),
+    [
+        ("100张", "场", "场"),
+        ("500米", "公里", "公里"),
+        ("40公顷", "亩", "亩"),
+        ("100万元", "万美元", "万美元"),
+        ("100人", "人次", "人次"),
+        ("100个", "人", "人"),
+        ("100场", "次", "场"),
+        ("100个", "座", "个"),
+        ("3万人", "万名", "万人"),
+    ],
+)
+def test_a_figure_put_to_a_target_counts_in_its_unit_only_where_both_count_the_same(
+    goal: str, said_in: str, unit: str
+) -> None:
+    plan = plan_of({"t": {"text": "举办健康讲座", "at_least": goal}})
+    statement = replace(said(0, clause="举办健康讲座【110场】"), unit=said_in)
+    match = Match("p", "t", statement, Decision.CREDITED, Fraction(1))
+    (row,) = achievements(Matches((match,)), [plan], as_of=date(2021, 12, 31), source=source)
+    assert row.unit == unit
+    assert bool(bind([plan], [row], date.max).refused) == (unit == said_in)

@@ -11,15 +11,12 @@ from datetime import date
 
 from tracker.calendar import Period
 from tracker.matching.profiles import Eye, Profile, Telling
+from tracker.matching.units import MEASURED, counts_alike
 from tracker.model.goals import POINT_UNITS
 from tracker.model.match import Reason
 from tracker.model.plan import Measure
 from tracker.model.statement import Kind, Role
 
-MEASURED = frozenset(
-    ("money", "length", "area", "volume", "mass", "energy", "ratio", "speed", "time", "age", "mark", "person", "visit")
-)
-"""Groups of units that nothing of another group is counted in; 个 counts things of any other."""
 DOUBTFUL = frozenset(
     ("damaged_text", "layout_suspect", "role_unknown", "distributive", "respective_unclear", "unit_missing")
 )
@@ -134,7 +131,7 @@ def _other_kind(profile: Profile, telling: Telling) -> bool:
         return False
     if (profile.kind == "ratio") != (telling.kind == "ratio"):
         return bool(profile.unit and telling.unit)
-    return (profile.group, telling.group) in ALIKE
+    return bool(profile.unit and telling.unit) and not counts_alike(telling.unit, profile.unit)
 
 
 def _opposite(profile: Profile, telling: Telling) -> bool:

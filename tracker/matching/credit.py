@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from tracker.matching.decisions import grade_said
+from tracker.matching.units import counts_alike
 from tracker.model.achievement import Achievement, Mode
 from tracker.model.match import Decision, Match, Matches
 from tracker.model.numerals import unit_scale
@@ -65,9 +66,9 @@ def _mode(statement: Statement, plan: Plan, target: Target) -> Mode:
 
 
 def _unit(statement: Statement, target: Target) -> str:
-    """The unit said; where the target's own is another word for it (家 for 个), the target's."""
-    scale, said = unit_scale(statement.unit)
-    wanted = target.goal_unit
-    if scale != 1 or said == unit_scale(wanted)[1] or not wanted:
-        return statement.unit
-    return wanted if unit_scale(wanted)[0] == 1 else statement.unit
+    """The unit said; where the target's own is another word for it (家 for 个), the target's, in the scale said."""
+    told = statement.unit
+    if not told:
+        return target.goal_unit
+    said, wanted = (unit_scale(unit)[1] for unit in (told, target.goal_unit))
+    return told.removesuffix(said) + wanted if wanted and counts_alike(said, wanted) else told

@@ -11,10 +11,8 @@ from typing import NamedTuple
 from tracker import matching
 from tracker.ledger import UNSAID, By, Claim, Decided, Entry, Kind, Ledger, Verdict, read, write, write_rows
 from tracker.ledger.entry import key_of
-from tracker.lexicon import package
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Matches
-from tracker.model.numerals import unit_scale
 from tracker.model.plan import Plan, Target
 from tracker.problems import Problem
 from tracker.rules.binding import bind
@@ -84,24 +82,10 @@ def _batch(ledger: Ledger, seq: int) -> int:
 
 
 def credited(claim: Claim, plans: Iterable[Plan], choice: Choice) -> list[Achievement]:
-    """The row that a claim gives for a target, with the quoted words as its source.
-
-    Its unit is the target's where both are words for the same (家, 个), else as said: then the row will not count.
-    """
+    """The row that a claim gives for a target, with the quoted words as its source."""
     match = Match(choice.plan, choice.target, claim.statement, Decision.CREDITED, Fraction(1))
     rows = matching.achievements(Matches((match,)), plans, as_of=claim.judged, source=lambda _: claim.source)
-    said = claim.statement.unit
-    return [
-        row._replace(reported_on=UNSAID, unit=row.unit if _counted_as(row.unit) == _counted_as(said) else said)
-        for row in rows
-    ]
-
-
-def _counted_as(unit: str) -> str:
-    """The group of units that a unit belongs to, without its scale."""
-    base = unit_scale(unit)[1] if unit else ""
-    known = package().units.get(base)
-    return known.group if known is not None else base
+    return [row._replace(reported_on=UNSAID) for row in rows]
 
 
 class Replayed(NamedTuple):
