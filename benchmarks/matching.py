@@ -210,8 +210,8 @@ def statements_a_second(plan: Plan, document: Reading) -> int:
 def _padded(plan: Plan, size: int) -> Plan:
     """The plan with as many targets as asked for: its own, again and again under other ids."""
     own = plan.targets
-    targets = [own[n % len(own)].model_copy(update={"id": f"t{n}"}) for n in range(size)]
-    return plan.model_copy(update={"targets": tuple(targets)})
+    targets = [own[n % len(own)].changed(id=f"t{n}") for n in range(size)]
+    return plan.changed(targets=tuple(targets))
 
 
 def blocks_in_seconds(plan: Plan, document: Reading) -> tuple[Fraction, Fraction]:

@@ -18,7 +18,8 @@ import tracker
 from tracker import nodes
 from tracker.cli.app import COMMANDS, Commands
 from tracker.model.assessment import COLOURS, Flag, Status
-from tracker.model.clauses import Baseline, Clause, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
+from tracker.model.clause import Clause
+from tracker.model.clauses import Baseline, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
 from tracker.model.names import ALIASES, CHOICES
 from tracker.model.plan import Plan, Target
 from tracker.model.statement import Kind, Reading, Role, Statement
@@ -102,7 +103,7 @@ def plan_page() -> str:
     for title, model in MODELS.items():
         rows = (
             (code(name), code(*ALIASES.get(name, ())), meaning(model, name, "zh"), meaning(model, name, "en"))
-            for name in model.model_fields
+            for name in model.fields
         )
         parts += [f"## {title}", table(("键 key", "中文名", "说明", "Meaning"), rows)]
     choices = (
@@ -182,7 +183,7 @@ def policies_page() -> str:
         thresholds = preset(name)
         values = ("none" if getattr(thresholds, field) is None else str(getattr(thresholds, field)) for field in fields)
         rows.append((code(name), thresholds.title or "", *values))
-    keys = ((code(k), meaning(Thresholds, k, "zh"), meaning(Thresholds, k, "en")) for k in Thresholds.model_fields)
+    keys = ((code(k), meaning(Thresholds, k, "zh"), meaning(Thresholds, k, "en")) for k in Thresholds.fields)
     return page(
         "研判标准 · Policies",
         "预设的研判标准。默认是 `yinchuan`。怎样换、怎样自己写，见[换一种研判标准](../how-to/other-policy.md)。",

@@ -33,7 +33,7 @@ def test_the_wheel_has_every_file_of_the_package(wheel: zipfile.ZipFile) -> None
     inside = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert inside == ours
     assert "tracker/py.typed" in inside
-    assert "tracker/rules/presets/yinchuan.yaml" in inside
+    assert "tracker/lexicon/matching.yaml" in inside
 
 
 def test_the_wheel_has_its_licence_and_its_command(wheel: zipfile.ZipFile) -> None:

@@ -35,8 +35,8 @@ def hostile(length: int = len(HOSTILE)) -> Summary:
     """The same with something nasty, so many characters long, wherever a person can write."""
     nasty = HOSTILE[:length]
     plan, rows = sample()
-    targets = tuple(t.model_copy(update={"text": nasty + t.text, "lead": nasty, "theme": nasty}) for t in plan.targets)
-    plan = plan.model_copy(update={"title": nasty, "targets": targets})
+    targets = tuple(t.changed(text=nasty + t.text, lead=nasty, theme=nasty) for t in plan.targets)
+    plan = plan.changed(title=nasty, targets=targets)
     said = [
         row._replace(
             reason=nasty, next_step=nasty, note=nasty, source=row.source._replace(file=nasty[:200], quote=nasty)

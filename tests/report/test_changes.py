@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from tests.report.made import change, june, plan, rows
 from tracker.model.assessment import Status
@@ -63,7 +64,7 @@ def test_withdrawn_this_month() -> None:
 
 def test_another_policy_than_last_time() -> None:
     done = rows({"as_of": "2021-05-31", "value": 45})
-    strict = Thresholds.model_validate({"amber": 0})
+    strict = Thresholds(amber=Decimal(0))
     moved = change(june(plan(STAFF), done, policy=strict, previous_policy=Thresholds()))
     assert moved is not None
     assert (moved.movement, moved.causes) == (Movement.SLIPPED, (Cause.POLICY,))

@@ -136,7 +136,7 @@ def _by_default(plans: Sequence[Plan], workspace: Workspace) -> list[Plan]:
     if workspace.policy is None or all(plan.policy is not None for plan in plans):
         return list(plans)
     thresholds = policy_named(workspace.policy)
-    return [plan if plan.policy is not None else plan.model_copy(update={"policy": thresholds}) for plan in plans]
+    return [plan if plan.policy is not None else plan.changed(policy=thresholds) for plan in plans]
 
 
 def read_day(written: str | None, workspace: Workspace) -> date | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
-
+from tracker.model.clause import Clause
 from tracker.model.days import FirstDay, LastDay, read_last_day
 from tracker.model.figures import (
     NUMBER_SCHEMA,
@@ -25,11 +25,7 @@ from tracker.model.goals import Goal, GoalValue, parse_goal
 from tracker.model.names import ALIASES
 from tracker.model.scalars import Flag, Name, Names, Quote, Reads, Text, Unit, choice, gather, of_key, refuse
 
-
-class Clause(BaseModel):
-    """Frozen, and nothing but the known keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Baseline(Clause):
@@ -105,7 +101,7 @@ class Curve(Clause):
     points: Annotated[
         Mapping[date, Goal],
         Reads(_read_points, {"type": "object", "additionalProperties": NUMBER_SCHEMA}),
-    ] = Field(default_factory=dict)
+    ] = NOTHING
     shape: Annotated[Literal["line", "step"], choice("shape")] = "line"
 
 
@@ -138,7 +134,7 @@ class Revision(Clause):
     withdraw: Flag = False
     reason: Text | None = None
 
-    _value: object = PrivateAttr(default=None)
+    _value = cast(object, None)
 
     @property
     def value(self) -> object:

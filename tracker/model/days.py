@@ -6,14 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, LiteralString
-
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any
 
 from tracker.calendar import Period, parse_day, parse_period
 from tracker.model.figures import written
 from tracker.model.numerals import tidy
-from tracker.model.scalars import Reads, gather, refuse
+from tracker.model.scalars import Reads, Refused, gather, refuse
 
 YEARS = range(1900, 2201)
 
@@ -42,7 +40,7 @@ def _of_our_time(day: date, text: str) -> date:
 _LIKE_A_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[月日号]?")
 
 
-def _no_day(text: str, code: LiteralString) -> PydanticCustomError:
+def _no_day(text: str, code: str) -> Refused:
     """Not a day at all, or a day that no calendar has: 2021-02-30."""
     match = _LIKE_A_DAY.fullmatch(tidy(text))
     if match is None or match[1] == "0000":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any
 
 from tracker.model.numerals import Number, parse_number
 from tracker.model.scalars import FIGURE_LIMIT, TEXT_SCHEMA, Reads, read_names, refuse, short
@@ -28,7 +28,7 @@ def written(value: object) -> str:
     return text
 
 
-_NUMBER_CODES: Mapping[str, LiteralString] = {
+_NUMBER_CODES: Mapping[str, str] = {
     "not_a_number": "T105",
     "leading_zero": "T106",
     "sexagesimal": "T107",

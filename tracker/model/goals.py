@@ -56,7 +56,7 @@ def parse_goal(value: object) -> Goal:
     """A goal as written in a plan.
 
     Raises:
-        PydanticCustomError: not a goal; the type is the code of the problem.
+        Refused: not a goal; its code is that of the problem.
 
     >>> parse_goal("80%").unit, parse_goal("+5pp").relative, parse_goal("翻番").value
     ('%', 'points', Decimal('2'))

@@ -13,12 +13,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag
-
+from tracker.model.clause import Before, Clause, OneOf
 from tracker.model.clauses import (
     INNER,
+    NOTHING,
     Baseline,
-    Clause,
     Curve,
     Each,
     Hints,
@@ -141,8 +140,8 @@ class Target(Clause):
     stock: Flag = False
     start: FirstDay | None = None
     due: LastDay | None = None
-    baseline: Annotated[Baseline | None, BeforeValidator(bare_baseline)] = None
-    curve: Annotated[Curve | None, BeforeValidator(bare_curve)] = None
+    baseline: Annotated[Baseline | None, Before(bare_baseline)] = None
+    curve: Annotated[Curve | None, Before(bare_curve)] = None
     attain: Annotated[Literal["by_due", "throughout"], choice("attain")] = "by_due"
     steps: tuple[Step, ...] = ()
     lead: Name | None = None
@@ -153,16 +152,16 @@ class Target(Clause):
     stretch: GoalValue | None = None
     parent: Name | None = None
     parts: Names = ()
-    allocation: Annotated[Mapping[str, Goal], _NAMED_GOALS] = Field(default_factory=dict)
-    weights: Annotated[Mapping[str, Decimal], _NAMED_WEIGHTS] = Field(default_factory=dict)
+    allocation: Annotated[Mapping[str, Goal], _NAMED_GOALS] = NOTHING
+    weights: Annotated[Mapping[str, Decimal], _NAMED_WEIGHTS] = NOTHING
     rollup: Annotated[Rollup | None, choice("rollup")] = None
     report: Reporting | None = None
     match: Hints | None = None
     revisions: tuple[Revision, ...] = ()
-    source: Annotated[tuple[Origin, ...], BeforeValidator(as_list)] = ()
+    source: Annotated[tuple[Origin, ...], Before(as_list)] = ()
     note: Text | None = None
 
-    _place: Source = PrivateAttr(default_factory=lambda: NOWHERE)
+    _place = NOWHERE
 
     @property
     def place(self) -> Source:
@@ -172,9 +171,9 @@ class Target(Clause):
     @property
     def comparator(self) -> Comparator:
         """The comparator that is written (checked on loading: there is exactly one)."""
-        values = self.__dict__
+        given = self.__dict__
         for comparator in COMPARATORS:
-            if values[comparator] is not None:
+            if given.get(comparator) is not None:
                 return comparator
         return Comparator.DONE  # a target with steps alone promises that they are done
 
@@ -218,6 +217,10 @@ class Target(Clause):
         return "%" if any(goal.relative == "points" for goal in goals) else ""
 
 
+def _named_or_own(value: object) -> str:
+    return "own" if isinstance(value, (Mapping, Thresholds)) else "named"
+
+
 class Plan(Clause):
     """One YAML file: who promised what for which period (SPEC §1)."""
 
@@ -226,20 +229,14 @@ class Plan(Clause):
     org: Name | None = None
     period: PeriodValue
     orgs: Names = ()
-    policy: (
-        Annotated[
-            Annotated[Name, Tag("named")] | Annotated[Thresholds, Tag("own")],
-            Discriminator(lambda value: "own" if isinstance(value, (Mapping, Thresholds)) else "named"),
-        ]
-        | None
-    ) = None
+    policy: Annotated[str | Thresholds, OneOf(_named_or_own, {"named": Name, "own": Thresholds})] | None = None
     report: Reporting | None = None
     lexicon: Name | None = None
     targets: tuple[Target, ...]
     note: Text | None = None
 
-    _file: str = PrivateAttr("")
-    _text: str = PrivateAttr("")
+    _file = ""
+    _text = ""
 
     @property
     def id(self) -> str:

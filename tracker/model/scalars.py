@@ -1,7 +1,7 @@
 """What one value of a plan file may be: a text, a name, a list of names, a flag, a choice, each with its own refusal.
 
-Every reader takes what YAML gives (text) or what Python gives, and raises a `PydanticCustomError` whose type is
-the code of a problem; its context fills the message. `inside` in the context lists the refusals of parts: (key or
+Every reader takes what YAML gives (text) or what Python gives, and raises a `Refused` with the code of a problem;
+its context fills the message. `inside` in the context lists the refusals of parts: (key or
 index, code, context).
 """
 
@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, LiteralString, TypeVar
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from tracker.calendar import Period
 from tracker.model.names import CHOICES
 from tracker.model.numerals import tidy_unit
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -36,29 +37,38 @@ class Reads:
     schema: Mapping[str, Any]
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read, serialization=_AS_WRITTEN)
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(self.schema)
 
 
-def _written(value: object) -> object:
-    """A value as it could stand in a plan file: what is dumped reads back the same."""
+def written(value: object) -> object:
+    """A value as it could stand in a plan file: it reads back the same."""
     if isinstance(value, Period):
         return {"start": str(value.start), "end": str(value.end)}
     if isinstance(value, Mapping):
-        return {str(key): _written(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_written(item) for item in value]
+        return {str(key): written(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [written(item) for item in value]
+    if hasattr(value, "written"):
+        return value.written()
     return value if isinstance(value, (bool, int, type(None))) else str(value)
 
 
-_AS_WRITTEN = core_schema.plain_serializer_function_ser_schema(_written, when_used="json")
+class Refused(ValueError):
+    """What a reader says of a value that it cannot take: the code of a problem, and the words of its message."""
+
+    def __init__(self, code: str, context: Mapping[str, Any]) -> None:
+        super().__init__(code)
+        self.code, self.context = code, context
 
 
-def refuse(code: LiteralString, /, **context: object) -> PydanticCustomError:
+def refuse(code: str, /, **context: object) -> Refused:
     """The error that becomes the problem `code`."""
-    return PydanticCustomError(code, "see the problem of this code", context)
+    return Refused(code, context)
 
 
 def short(value: int | Decimal) -> int | Decimal:
@@ -132,8 +142,8 @@ def gather(items: Iterable[tuple[int | str, V]], read: Callable[[V], T]) -> list
     for at, item in items:
         try:
             good.append(read(item))
-        except PydanticCustomError as error:
-            wrong.append((at, error.type, error.context or {}))
+        except Refused as error:
+            wrong.append((at, error.code, error.context))
     if wrong:
         raise refuse("T100", inside=wrong)
     return good
@@ -143,10 +153,8 @@ def of_key(read: Callable[[object], T], key: object) -> T:
     """What `read` makes of a key; a refusal points at the key, not at what stands behind it."""
     try:
         return read(key)
-    except PydanticCustomError as error:
-        raise PydanticCustomError(
-            error.type, error.message_template, {**(error.context or {}), "on_key": True}
-        ) from None
+    except Refused as error:
+        raise Refused(error.code, {**error.context, "on_key": True}) from None
 
 
 def read_named(read: Callable[[object], object]) -> Callable[[object], Mapping[str, object]]:

@@ -220,7 +220,7 @@ def _twice(plan: Plan, cases: Iterable[Case]) -> Iterator[Finding]:
 
 
 def _some_weights(plan: Plan, cases: Iterable[Case]) -> Iterator[Finding]:
-    given = [each for each in cases if "weight" in each.target.model_fields_set]
+    given = [each for each in cases if "weight" in each.target.given]
     rest = len(plan.targets) - len(given)
     if given and rest:
         yield found((*given[0].path, "weight"), "L112", on_key=True, count=len(given), rest=rest)

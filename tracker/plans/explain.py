@@ -8,18 +8,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from tracker.model.names import ALIASES, CHOICES
+from tracker.model.scalars import Refused
 from tracker.plans.keys import nearest
 from tracker.plans.places import Finding, Path, found
 
 WANTED: Mapping[str, str] = {
-    "model_type": "T119",
-    "model_attributes_type": "T119",
     "dict_type": "T119",
     "tuple_type": "T123",
     "list_type": "T123",
     "extra_forbidden": "T102",
 }
-"""pydantic's types of error → our codes; those that start with T are already ours."""
+"""pydantic's types of error → our codes."""
 
 
 def explained(error: ValidationError, empty: set[Path], meant: Mapping[Path, set[str]]) -> Iterator[Finding]:
@@ -31,8 +30,8 @@ def explained(error: ValidationError, empty: set[Path], meant: Mapping[Path, set
         meant: by the path of a mapping, the keys that its unknown names were meant to be; they are not missing.
     """
     for entry in error.errors(include_url=False, include_input=False):
-        kind, path = entry["type"], tuple(entry["loc"])
-        context: dict[str, Any] = dict(entry.get("ctx", {}))
+        path, refusal = tuple(entry["loc"]), entry.get("ctx", {}).get("error")
+        kind, context = (refusal.code, refusal.context) if isinstance(refusal, Refused) else (entry["type"], {})
         if kind == "missing":
             if path[-1] not in meant.get(path[:-1], ()):
                 yield missing(path, empty)
@@ -41,7 +40,7 @@ def explained(error: ValidationError, empty: set[Path], meant: Mapping[Path, set
         elif kind == "T124":
             if context["missing"] not in meant.get(path, ()):
                 yield missing((*path, str(context["missing"])), empty)
-        elif kind.startswith("T"):
+        elif isinstance(refusal, Refused):
             yield from refused(path, kind, context)
         else:
             yield Finding(path, WANTED.get(kind, "T100"), {"found": entry["msg"]})

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tracker.model.clauses import Baseline, Clause, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
+from tracker.model.clause import Clause
+from tracker.model.clauses import Baseline, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
 from tracker.model.names import ALIASES
 from tracker.model.plan import Plan, Target
 
@@ -38,7 +39,7 @@ def _shape(keys: Iterable[str], form: Form = "one", **below: Shape) -> Shape:
 
 
 def _of(model: type[Clause], form: Form = "one", **below: Shape) -> Shape:
-    return _shape(model.model_fields, form, **below)
+    return _shape(model.fields, form, **below)
 
 
 POLICY = _of(Thresholds)

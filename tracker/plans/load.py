@@ -17,6 +17,7 @@ from tracker.plans.places import Finding, found, problem
 from tracker.plans.reading import Reading, tree
 from tracker.plans.thresholds import thresholds_fit
 from tracker.plans.units import in_own_units
+from tracker.plans.validate import validated
 from tracker.problems import Problem, Source, in_reading_order
 
 
@@ -101,7 +102,7 @@ def _plan(document: Document) -> tuple[Plan | None, list[Finding]]:
     data = reading.mapping(root, PLAN, ())
     findings = reading.findings
     try:
-        plan = Plan.model_validate(data)
+        plan = validated(Plan, data)
         partial = whole(plan, data["targets"], reading.empty)  # type: ignore[arg-type]
     except ValidationError as error:
         findings.extend(explained(error, reading.empty, reading.meant))
@@ -123,7 +124,7 @@ def _policy(document: Document) -> tuple[Thresholds | None, list[Finding]]:
         return None, _rootless(document, "amber、red、ahead")
     reading = Reading()
     try:
-        policy = Thresholds.model_validate(reading.mapping(root, POLICY, ()))
+        policy = validated(Thresholds, reading.mapping(root, POLICY, ()))
     except ValidationError as error:
         return None, [*reading.findings, *explained(error, reading.empty, reading.meant)]
     return policy, [*reading.findings, *thresholds_fit(policy, ())]

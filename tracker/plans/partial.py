@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tracker.calendar import Period
 from tracker.model.plan import COMPARATORS, Plan, Target
 from tracker.plans.places import Path
+from tracker.plans.validate import validated
 
 COMPARATOR_KEYS = tuple(str(comparator.value) for comparator in COMPARATORS)
 DECISIVE = frozenset(
@@ -64,7 +65,7 @@ def salvaged(data: Mapping[str, object], error: ValidationError, empty: set[Path
             if not bad.isdisjoint(DECISIVE):
                 unsound.add(index)
     plan = _header({key: value for key, value in data.items() if key not in header and key != "targets"})
-    plan = plan.model_copy(update={"targets": tuple(targets)})
+    plan = plan.changed(targets=tuple(targets))
     unread = not isinstance(given, list) or len(targets) < len(given) or any("id" in bad for bad in faulty.values())
     return Partial(plan, written, indices, empty, unsound, unread)
 
@@ -108,7 +109,7 @@ def _target(raw: dict[str, object], bad: set[str], index: int) -> Target | None:
     if "text" in bad:
         raw["text"] = "?"
     try:
-        return Target.model_validate(raw)
+        return validated(Target, raw)
     except ValidationError:
         return None
 
@@ -116,6 +117,6 @@ def _target(raw: dict[str, object], bad: set[str], index: int) -> Target | None:
 def _header(data: dict[str, object]) -> Plan:
     data = {"plan": "?", "period": ANY_TIME, **data, "targets": []}
     try:
-        return Plan.model_validate(data)
+        return validated(Plan, data)
     except ValidationError:
-        return Plan.model_validate({"plan": "?", "period": ANY_TIME, "targets": []})
+        return validated(Plan, {"plan": "?", "period": ANY_TIME, "targets": []})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel
-
 from tracker.calendar import Period
+from tracker.model.clause import Clause
 from tracker.nodes import Node
 from tracker.plans.keys import Shape, home, suggestion
 from tracker.plans.places import Finding, Path, found
@@ -87,8 +86,8 @@ class Reading:
 
 def tree(value: object, depth: int = 0) -> Node:
     """Python data as nodes without places, so that it passes through the same checks."""
-    if isinstance(value, BaseModel):
-        value = value.model_dump(mode="json", exclude_unset=True)
+    if isinstance(value, Clause):
+        value = value.written()
     if depth > DEPTH_LIMIT:
         return Node("scalar", "…")
     if isinstance(value, Mapping):

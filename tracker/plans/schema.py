@@ -13,6 +13,7 @@ from tracker.model.figures import NUMBER_SCHEMA
 from tracker.model.names import ALIASES, CHOICES, POLICIES
 from tracker.model.plan import COMPARATORS, Plan
 from tracker.model.scalars import TEXT_SCHEMA
+from tracker.plans.validate import adapter
 
 Schema = dict[str, Any]
 OWN_MEANING = {
@@ -31,7 +32,7 @@ ID_SCHEMA: Mapping[str, Any] = {**TEXT_SCHEMA, "pattern": r"^[^\s/\\]+$"}
 
 def plan_schema(lang: str) -> Schema:
     """The schema of a plan file, with descriptions in `lang`."""
-    raw: Schema = Plan.model_json_schema(ref_template="#/definitions/{model}")
+    raw: Schema = adapter(Plan).json_schema(ref_template="#/definitions/{model}")
     definitions: Schema = raw.pop("$defs")
     _shorthands(raw, definitions)
     definitions = {name: _finished(name, definition, lang) for name, definition in definitions.items()}

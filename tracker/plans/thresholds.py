@@ -13,9 +13,9 @@ def thresholds_fit(policy: Thresholds, path: Path) -> Iterator[Finding]:
     amber, red, ahead = policy.amber, policy.red, policy.ahead
     if policy.basis == "gap":
         if red is not None and amber > red:
-            yield found((*path, "red" if "red" in policy.model_fields_set else "amber"), "T210", amber=amber, red=red)
+            yield found((*path, "red" if "red" in policy.given else "amber"), "T210", amber=amber, red=red)
         return
-    absent = [key for key in ("amber", "red", "ahead") if key not in policy.model_fields_set]
+    absent = [key for key in ("amber", "red", "ahead") if key not in policy.given]
     if absent:
         yield found((*path, "basis"), "T211", missing="、".join(absent))
     elif amber > ahead or (red is not None and red > amber):

@@ -18,7 +18,7 @@ def in_own_units(plan: Plan) -> Plan:
     targets = tuple(_converted(target) for target in plan.targets)
     if all(new is old for new, old in zip(targets, plan.targets, strict=True)):
         return plan
-    return plan.model_copy(update={"targets": targets})  # before anything is cached on the plan
+    return plan.changed(targets=targets)
 
 
 def _converted(target: Target) -> Target:
@@ -31,8 +31,8 @@ def _converted(target: Target) -> Target:
         comparator, goal = each.inner
         own = _own(goal, each.unit)
         if own is not goal:
-            update["each"] = each.model_copy(update={comparator: own})
-    return target.model_copy(update=update) if update else target
+            update["each"] = each.changed(**{comparator: own})
+    return target.changed(**update) if update else target
 
 
 def _numbers(target: Target) -> list[Goal]:
@@ -57,13 +57,13 @@ def _converted_goals(target: Target, unit: str) -> dict[str, object]:
             update[key] = _own(goal, unit)
     baseline = target.baseline
     if baseline is not None and _own(baseline.value, unit) is not baseline.value:
-        update["baseline"] = baseline.model_copy(update={"value": _own(baseline.value, unit)})
+        update["baseline"] = baseline.changed(value=_own(baseline.value, unit))
     shares = _named(target.allocation, unit)
     if shares is not None:
         update["allocation"] = shares
     points = _named(target.curve.points, unit) if target.curve is not None else None
     if points is not None and target.curve is not None:
-        update["curve"] = target.curve.model_copy(update={"points": points})
+        update["curve"] = target.curve.changed(points=points)
     return update
 
 

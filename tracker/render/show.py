@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from pydantic import BaseModel
-
 from tracker.calendar import Period
+from tracker.model.clause import Clause
 from tracker.model.plan import Comparator, Goal, Plan, Target, Thresholds
 from tracker.render.grid import Cell, Column, Grid
 from tracker.render.json import SCHEMA, text
@@ -124,7 +123,7 @@ def _facts(plan: Plan, target: Target) -> dict[str, object]:
     facts["unit"] = target.goal_unit
     facts |= {"start": plan.start_of(target), "due": plan.due_of(target)}
     skipped = {*facts, *Comparator, "source"}
-    facts |= {name: getattr(target, name) for name in Target.model_fields if name not in skipped}
+    facts |= {name: getattr(target, name) for name in Target.fields if name not in skipped}
     facts["each"] = target.each
     origins = [
         {
@@ -175,8 +174,8 @@ def _written(value: object) -> str:
             return text(str(value)) if value.relative else f"{value.value:f}"
         case Period():
             return _written({"start": value.start, "end": value.end})
-        case BaseModel():
-            return _written({name: getattr(value, name) for name in type(value).model_fields})
+        case Clause():
+            return _written({name: getattr(value, name) for name in type(value).fields})
         case Mapping():
             return "{" + ",".join(f"{text(str(key))}:{_written(each)}" for key, each in value.items()) + "}"
         case list() | tuple():

@@ -47,7 +47,7 @@ def _with_files(plan: Plan, base: Path) -> Plan:
         raise PlanError([Problem(place, "W111", {"found": plan.lexicon})])
     if not isinstance(plan.policy, str) or plan.policy in rules.PRESETS:
         return plan
-    return plan.model_copy(update={"policy": policy_named(plan.policy, base, place)})
+    return plan.changed(policy=policy_named(plan.policy, base, place))
 
 
 def policy_named(name: str, base: Path = Path(), place: Source | None = None) -> Thresholds:
@@ -67,7 +67,7 @@ def policy_named(name: str, base: Path = Path(), place: Source | None = None) ->
         raise PlanError(problems)
     if thresholds.name != "own":
         return thresholds
-    return thresholds.model_copy(update={"name": path.stem})
+    return thresholds.changed(name=path.stem)
 
 
 def _nearest_preset(name: str) -> str:

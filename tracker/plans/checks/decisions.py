@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from pydantic_core import PydanticCustomError
-
 from tracker.model.clauses import Revision
 from tracker.model.days import read_last_day
 from tracker.model.goals import Goal, parse_goal
 from tracker.model.plan import NUMERIC, Comparator, Target
-from tracker.model.scalars import gather
+from tracker.model.scalars import Refused, gather
 from tracker.plans.checks.case import Case
 from tracker.plans.checks.goals import goal_fits, plain_number
 from tracker.plans.explain import refused
@@ -70,8 +68,8 @@ def _changed(case: Case, revision: Revision, subject: str, path: Path) -> Iterat
             yield from _bounds(case, revision, to)
         else:
             yield from _goal(case, revision, subject, to)
-    except PydanticCustomError as error:
-        yield from refused(to, error.type, error.context or {})
+    except Refused as error:
+        yield from refused(to, error.code, error.context)
 
 
 def _due_moved(case: Case, revision: Revision, day: date, path: Path) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def curve_fits(case: Case) -> Iterator[Finding]:
     elif curve.kind in ("linear", "points") and (case.cap or case.target.attain == "throughout" or _hold(case)):
         yield found(path, "T164", on_key=True, found=curve.kind)
     elif curve.kind != "points":
-        if "points" in curve.model_fields_set or "shape" in curve.model_fields_set:
+        if "points" in curve.given or "shape" in curve.given:
             yield found(path, "T167", on_key=True, found=curve.kind)
     elif not curve.points:
         yield found(path, "T166", on_key=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -158,7 +159,8 @@ def _sorted(
 def _versions(plans: Iterable[Plan], by: By) -> Iterator[New]:
     """The plans as their files stand."""
     for plan in plans:
-        text = read_text(Path(plan.file)) if plan.file and Path(plan.file).is_file() else plan.model_dump_json()
+        from_file = plan.file and Path(plan.file).is_file()
+        text = read_text(Path(plan.file)) if from_file else json.dumps(plan.written(), ensure_ascii=False)
         yield write(PlanVersion(plan.id, plan.file, sha256(text.encode()).hexdigest(), text, by))
 
 
