@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.model.plan import Thresholds
+from tracker.model.plan import Step, Thresholds
 from tracker.plans import load_plan
 
 PLAN = "plan: a\nperiod: 2021\ntargets:\n- {id: x, text: 引才, at_least: 5, curve: {points: {2021-06: 2}}}\n"
@@ -25,8 +25,6 @@ def test_a_clause_has_its_fields_and_no_others() -> None:
     with pytest.raises(TypeError, match="Thresholds: amper"):
         Thresholds(amper=5)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="Step: name, due"):
-        from tracker.model.plan import Step
-
         Step()  # type: ignore[call-arg]
 
 
