@@ -272,6 +272,7 @@ FAMILIES = {
     "A": "记录文件 · Files of rows",
     "D": "文档 · Documents",
     "R": "记录与计划对不上 · Rows against plans",
+    "G": "目标表与计划对不上 · Goals tables against plans",
     "W": "工作区、选项和文件 · Workspaces, options and files",
     "P": "起草 · Drafting",
     "X": "词表 · Lexicons",

@@ -9,7 +9,8 @@ One case is one YAML mapping:
     rows        achievements, for target `t` unless said, as of the day judged unless said
     actual      short for one row with this value
     as_of, known_at
-    expect      fields of the assessment; with `targets`, one mapping per target id (`id@org` for one unit's share)
+    goals       rows of a goals table, for target `t` unless said
+    expect      fields of the assessment; with `targets`, one mapping per target id (`id@org` for one unit)
     totals      fields of the totals
     listed      how many rows did not count for any target, or the reason of each, in their order
     refused     how many rows were refused, by the reader or by the rules
@@ -25,7 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -36,14 +37,18 @@ from typing import Any
 import yaml
 
 from tracker.model.assessment import Assessment, Timeline, Verdicts
+from tracker.model.goalrow import GoalRow
+from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan
 from tracker.plans import plan_from
+from tracker.problems import Problem, Source
 from tracker.readers import Rows, rows_from
-from tracker.rules import assess
+from tracker.rules import Shares, assess, share_out
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"name", "target", "targets", "plan", "policy", "rows", "actual", "as_of", "known_at", "expect"}
-KEYS |= {"totals", "listed", "refused", "problems", "beside"}
+GOALS = ("goal", "goal_high", "baseline")
+KEYS |= {"totals", "listed", "refused", "problems", "beside", "goals"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -112,9 +117,8 @@ class Answer:
 
     def __getitem__(self, name: str) -> Assessment:
         target, _, org = name.partition("@")
-        scope = "org" if org else "plan"
         for said in self.verdicts.assessments:
-            if said.target == target and said.scope == scope and (not org or said.org == org):
+            if said.target == target and (said.org == org if org else said.scope == "plan"):
                 return said
         raise KeyError(name)
 
@@ -132,10 +136,20 @@ def read(case: Case) -> tuple[list[Plan], Rows]:
     return plans, rows_from(case.rows())
 
 
+def shares(case: Case) -> tuple[Shares, list[Problem]]:
+    """What the goals table of a case gives its units."""
+    rows = [{"target": "t", **row} for row in case.written.get("goals", ())]
+    given = [{key: parse_goal(v) if key in GOALS else v for key, v in row.items()} for row in rows]
+    rows = [GoalRow(**row, source=Source("<goals>", number)) for number, row in enumerate(given, 1)]
+    return share_out(read(case)[0], rows)
+
+
 def answer(case: Case) -> Answer:
     """What the rules say of a case."""
     plans, rows = read(case)
-    verdicts = assess(plans, rows.achievements, as_of=case.as_of, known_at=case.written.get("known_at"))
+    given, wrong = shares(case)
+    verdicts = assess(plans, rows.achievements, as_of=case.as_of, known_at=case.written.get("known_at"), shares=given)
+    verdicts = replace(verdicts, problems=(*wrong, *verdicts.problems))
     refused = len(rows.problems) + len([problem for problem in verdicts.problems if not problem.advice])
     return Answer(verdicts, refused)
 

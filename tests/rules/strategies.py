@@ -14,7 +14,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracker.model.achievement import Achievement
-from tracker.model.plan import Plan
+from tracker.model.goalrow import GoalRow
+from tracker.model.goals import Goal
+from tracker.model.plan import NUMERIC, Plan
 from tracker.plans import plan_from
 from tracker.problems import Source
 
@@ -206,6 +208,8 @@ def targets(draw: st.DrawFn, name: str, *, orgs: bool) -> dict[str, Any]:
         target |= draw(st.sampled_from([{}, weighted, {"rollup": "none"}]))
     if orgs and kind is counts and "at_least" in target and draw(st.booleans()):
         target["allocation"] = {"甲": target["at_least"] / 2, "乙": target["at_least"] / 2}
+    if orgs and not {"weights", "rollup", "allocation"} & target.keys() and draw(st.sampled_from([False, False, True])):
+        target["for_each"] = "orgs"
     return {"id": name, "text": f"目标{name}", **target}
 
 
@@ -260,6 +264,22 @@ def facts(draw: st.DrawFn, target: dict[str, Any], as_of: date) -> dict[str, Any
 
 
 @st.composite
+def own_goals(draw: st.DrawFn, target: dict[str, Any]) -> list[GoalRow]:
+    """A goals table of a target for each unit: some units, some of them with numbers of their own."""
+    kind = next((str(key.value) for key in NUMERIC if key.value in target), "")
+    rows: list[GoalRow] = []
+    for org in draw(st.lists(st.sampled_from((*ORGS, "丁")), min_size=1, max_size=4, unique=True)):
+        row = GoalRow(target=target["id"], org=org)
+        if kind and draw(st.booleans()):
+            low = Decimal(draw(st.sampled_from([70, 90, 100, 8]))) * (-1 if target[kind] == "-10%" else 1)
+            row = row._replace(goal=Goal(low), goal_high=Goal(low + 10) if kind == "between" else None)
+        if kind and draw(st.booleans()):
+            row = row._replace(baseline=Goal(Decimal(draw(st.sampled_from([60, 85, 95, 3])))))
+        rows.append(row)
+    return rows
+
+
+@st.composite
 def scenes(draw: st.DrawFn) -> Scene:
     """A plan of a few targets, some rows for each, and a day."""
     orgs = draw(st.sampled_from([(), (), ORGS]))
@@ -271,8 +291,8 @@ def scenes(draw: st.DrawFn) -> Scene:
     judged = draw(st.one_of(days(100, 364), days(365, 480), days()))
     chosen = [draw(targets(f"t{n}", orgs=bool(orgs))) for n in range(draw(st.integers(1, 3)))]
     rows = [row for target in chosen for row in draw(rows_of(target, orgs, judged))]
-    if len(chosen) > 1 and draw(st.sampled_from([False, False, True])):
-        parts = [target["id"] for target in chosen]
+    if sum("for_each" not in target for target in chosen) > 1 and draw(st.sampled_from([False, False, True])):
+        parts = [target["id"] for target in chosen if "for_each" not in target]
         whole = {"id": "whole", "text": "合计", "at_least": len(parts), "unit": "个"}
         chosen.append({**whole, "parts": parts, "rollup": "met"})
     return Scene({**written, "targets": chosen}, tuple(rows), judged)

@@ -165,7 +165,7 @@ def share(some: list[Assessment], all_of_them: list[Assessment]) -> Fraction | N
 def test_every_target_has_exactly_one_assessment_and_one_status(scene: Scene) -> None:
     verdicts = judged(scene)
     assert [said.target for said in verdicts.assessments if said.scope == "plan"] == [
-        target.id for target in scene.plan.targets
+        target.id for target in scene.plan.targets for _ in (scene.plan.orgs if target.for_each else (target.id,))
     ]
     shares = {(target.id, org) for target in scene.plan.targets for org in target.allocation}
     assert {(said.target, said.org) for said in verdicts.assessments if said.scope == "org"} == shares

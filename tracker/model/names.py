@@ -27,6 +27,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "done": ("完成",),
     "grade_at_least": ("等级不低于",),
     "each": ("每个",),
+    "for_each": ("逐个",),
     "grades": ("等级",),
     "of": ("对象",),
     "members": ("成员",),
@@ -94,6 +95,7 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "milestone": ("节点",),
         "graded": ("定性",),
     },
+    "for_each": {"orgs": ("下级单位", "所辖单位")},
     "attain": {"by_due": ("到期达标",), "throughout": ("全程达标",)},
     "rollup": {
         "sum": ("求和", "合计"),

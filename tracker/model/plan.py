@@ -134,6 +134,7 @@ class Target(Clause):
     done: Flag | None = None
     grade_at_least: Name | None = None
     each: Each | None = None
+    for_each: Annotated[Literal["orgs"] | None, choice("for_each")] = None
     grades: Names = ("未开展", "部分达成", "达成")
     unit: Unit = ""
     of: Name | None = None

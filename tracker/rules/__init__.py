@@ -2,6 +2,7 @@
 
 from tracker.rules.assess import assess, glances
 from tracker.rules.policy import DEFAULT, PRESETS, preset
+from tracker.rules.shares import NO_SHARES, Shares, share_out
 from tracker.rules.totals import totals
 
-__all__ = ["DEFAULT", "PRESETS", "assess", "glances", "preset", "totals"]
+__all__ = ["DEFAULT", "NO_SHARES", "PRESETS", "Shares", "assess", "glances", "preset", "share_out", "totals"]

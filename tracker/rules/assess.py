@@ -13,6 +13,7 @@ from tracker.problems import in_reading_order
 from tracker.rules.binding import bind
 from tracker.rules.planday import PlanDay
 from tracker.rules.policy import DEFAULT, preset
+from tracker.rules.shares import NO_SHARES, Shares
 from tracker.rules.totals import totals
 
 
@@ -25,6 +26,7 @@ def assess(
     policy: Thresholds | None = None,
     calendar: WorkCalendar | None = None,
     lang: str = "zh",
+    shares: Shares = NO_SHARES,
 ) -> Verdicts:
     """Judge every target of `plans` on the day `as_of`.
 
@@ -34,16 +36,18 @@ def assess(
         policy: overrides the plans' own; a plan without one is judged by `yinchuan`.
         calendar: working days; by default those published for mainland China.
         lang: of the sentences.
+        shares: the units and numbers of a goals table, as `share_out` gives them.
 
     Returns:
-        One assessment per target, each followed by those of its allocation; and what became of every row.
+        One assessment per target, each followed by those of its allocation, or of a target for each unit one per
+        unit; and what became of every row.
     """
     rows = tuple(rows)
-    bound = bind(plans, rows, as_of, known_at)
+    bound = bind(plans, rows, as_of, known_at, shares)
     held = {plan.id: policy or _own_policy(plan) for plan in plans}
     names = {thresholds.name for thresholds in held.values()}
     days = [
-        PlanDay(plan, bound.said[plan.id], as_of, known_at, held[plan.id], calendar or WorkCalendar(), lang)
+        PlanDay(plan, bound.said[plan.id], shares, as_of, known_at, held[plan.id], calendar or WorkCalendar(), lang)
         for plan in plans
     ]
     assessments = [assessment for day in days for assessment in day.assessments()]
@@ -66,17 +70,18 @@ def glances(
     as_of: date,
     known_at: date | None = None,
     policy: Thresholds | None = None,
+    shares: Shares = NO_SHARES,
 ) -> list[Glance]:
     """The statuses and progress that `assess` would give on a day, in its order, without all that explains them.
 
     For charts over many days: it costs about half as much.
     """
-    bound = bind(plans, tuple(rows), as_of, known_at)
+    bound = bind(plans, tuple(rows), as_of, known_at, shares)
     return [
         glance
         for plan in plans
         for glance in PlanDay(
-            plan, bound.said[plan.id], as_of, known_at, policy or _own_policy(plan), WorkCalendar(), "zh"
+            plan, bound.said[plan.id], shares, as_of, known_at, policy or _own_policy(plan), WorkCalendar(), "zh"
         ).glances()
     ]
 

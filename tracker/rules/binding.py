@@ -6,7 +6,7 @@ Rows that name none, or cannot speak of the one they name, are listed or refused
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -14,10 +14,14 @@ from operator import itemgetter
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.plan import Plan, Target
 from tracker.problems import Problem
-from tracker.rules.fitting import Fact, Fitting, Said, nearest
+from tracker.rules.fitting import Fact, Fitting, Said
+from tracker.rules.naming import Key, Names
+from tracker.rules.shares import NO_SHARES, Shares, instances
 
-Key = tuple[str, str]
-"""A plan's id and a target's id."""
+Subject = tuple[str, str]
+"""A target's id, and the unit that it is judged for where it is one for each; no unit where it is a target as such."""
+_Place = tuple[str, str, str]
+"""A plan's id, and the subject in it."""
 
 
 _NAMES: Callable[[Achievement], Key] = itemgetter(slice(0, 2))
@@ -28,82 +32,43 @@ _NAMES: Callable[[Achievement], Key] = itemgetter(slice(0, 2))
 class Bound:
     """All rows sorted to the targets of each plan; `unmatched` and `refused` are listed with a reason code."""
 
-    said: dict[str, dict[str, Said]] = field(default_factory=dict)
+    said: dict[str, dict[Subject, Said]] = field(default_factory=dict)
     unmatched: list[tuple[Achievement, str]] = field(default_factory=list)
     refused: list[tuple[Achievement, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    suggestions: dict[str, str] = field(default_factory=dict)
 
 
-def bind(plans: Sequence[Plan], rows: Sequence[Achievement], at: date, known_at: date | None = None) -> Bound:
+def bind(
+    plans: Sequence[Plan],
+    rows: Sequence[Achievement],
+    at: date,
+    known_at: date | None = None,
+    shares: Shares = NO_SHARES,
+) -> Bound:
     """Sort rows to the targets that they name; what names none or does not fit is listed with the reason.
 
     Ids are compared among the rows that are visible on the day: a later report changes no earlier verdict.
     """
-    gathered: dict[Key, list[Achievement]] = {(plan.id, target.id): [] for plan in plans for target in plan.targets}
-    owners: dict[str, list[Key]] = defaultdict(list)
-    for key in gathered:
-        owners[key[1]].append(key)
+    names = Names(plans)
+    gathered: dict[Key, list[Achievement]] = {key: [] for key in names.targets}
     bound = Bound()
-    named = gathered | {("", target): gathered[keys[0]] for target, keys in owners.items() if len(keys) == 1}
+    named = gathered | {("", target): gathered[keys[0]] for target, keys in names.owners.items() if len(keys) == 1}
     for row, said in zip(rows, map(named.get, map(_NAMES, rows)), strict=True):
         if said is None:
-            key, reason = _resolve(row, gathered, owners, plans)
+            key, reason = names.resolve(row)
             if reason:
-                _set_aside(bound, row, reason, plans, owners)
+                bound.unmatched.append((row, reason))
+                if reason != "no_target":
+                    bound.problems.append(names.problem(row, reason))
                 continue
             said = gathered[key]
         said.append(row)
     admission = _Admission(bound, at, known_at)
-    for plan in plans:
-        said_of = bound.said.setdefault(plan.id, {})
-        for target in plan.targets:
-            if target.id not in said_of:
-                said_of[target.id] = admission.admit(plan, target, gathered[plan.id, target.id])
+    for key, (plan, target) in names.targets.items():
+        units = instances(plan, target, shares) if target.for_each else None
+        bound.said.setdefault(plan.id, {}).update(admission.admit(plan, target, gathered[key], units))
     admission.admit_identified()
     return bound
-
-
-def _resolve(
-    row: Achievement, targets: Container[Key], owners: Container[str], plans: Iterable[Plan]
-) -> tuple[Key, str]:
-    """The target a row names without its plan, or why there is none."""
-    if not row.target:
-        return ("", ""), "no_target"
-    target = row.target
-    if not row.plan and "/" in target:
-        plan, _, target = target.partition("/")
-        return ((plan, target), "") if (plan, target) in targets else (("", ""), "unknown_target")
-    if row.plan:
-        known = any(plan.id == row.plan for plan in plans)
-        return ("", ""), "unknown_target" if known else "unknown_plan"
-    return ("", ""), "ambiguous_target" if target in owners else "unknown_target"
-
-
-def _set_aside(
-    bound: Bound, row: Achievement, reason: str, plans: Sequence[Plan], owners: Mapping[str, list[Key]]
-) -> None:
-    bound.unmatched.append((row, reason))
-    if reason == "no_target":
-        return
-    if reason == "unknown_plan":
-        names: Iterable[str] = (plan.id for plan in plans)
-        found, code = row.plan, "R102"
-    elif reason == "ambiguous_target":
-        bound.problems.append(
-            Problem(row.source, "R103", {"found": row.target, "plans": "、".join(k[0] for k in owners[row.target])})
-        )
-        return
-    else:
-        names, found, code = owners, row.target, "R101"
-    if found not in bound.suggestions and len(bound.suggestions) < SUGGESTION_LIMIT:
-        bound.suggestions[found] = nearest(found, names)
-    suggestion = bound.suggestions.get(found, "")
-    bound.problems.append(Problem(row.source, code, {"found": found, "suggestion": suggestion}))
-
-
-SUGGESTION_LIMIT = 50
-"""Names for which the nearest known one is looked for: a file of strangers is not one slip after another."""
 
 
 class _Admission:
@@ -113,26 +78,43 @@ class _Admission:
         self.bound = bound
         self.at = at
         self.known_at = known_at
-        self.identified: list[tuple[Key, Fact]] = []
-        self.refused: list[tuple[Key, Achievement]] = []
+        self.identified: list[tuple[_Place, Fact]] = []
+        self.refused: list[tuple[_Place, Achievement]] = []
+        self.unnamed: dict[Key, set[str]] = {}
 
-    def admit(self, plan: Plan, target: Target, rows: Sequence[Achievement]) -> Said:
-        """The rows of a target as facts; what does not fit is refused."""
+    def admit(
+        self, plan: Plan, target: Target, rows: Sequence[Achievement], units: Collection[str] | None
+    ) -> dict[Subject, Said]:
+        """The rows of a target as facts; those of a target for each unit unit by unit. What does not fit is refused."""
+        if units is None:
+            return {(target.id, ""): self._facts(Fitting(plan, target), (plan.id, target.id, ""), rows)}
+        fitting = Fitting(plan, target, units)
+        by_org: dict[str, list[Achievement]] = {org: [] for org in units}
+        others: list[Achievement] = []
+        for row in rows:
+            by_org.get(row.org, others).append(row)
+        for row in others:
+            if row.org in ("", plan.org):
+                self.bound.unmatched.append((row, "no_org"))
+                self.unnamed.setdefault((plan.id, target.id), set()).add(row_id(row))
+            else:
+                self._facts(fitting, (plan.id, target.id, ""), [row])
+        return {(target.id, org): self._facts(fitting, (plan.id, target.id, org), said) for org, said in by_org.items()}
+
+    def _facts(self, fitting: Fitting, place: _Place, rows: Sequence[Achievement]) -> Said:
         if not rows:
             return Said([])
-        fitting = Fitting(plan, target)
         if bare := fitting.bare_facts(rows):
             return Said(bare, bare=True)
-        key = plan.id, target.id
         facts: list[Fact] = []
         for row in _distinct_objects(rows):
             fact = fitting.fact(row)
             if isinstance(fact, Problem):
                 self.bound.refused.append((row, fact.code))
                 self.bound.problems.append(fact)
-                self.refused.append((key, row))
+                self.refused.append((place, row))
             elif (row.id or row.supersedes) and self._visible(row):
-                self.identified.append((key, fact))
+                self.identified.append((place, fact))
             else:
                 facts.append(fact)
         return Said(facts)
@@ -143,31 +125,35 @@ class _Admission:
     def admit_identified(self) -> None:
         """Rows with ids: one id with two contents refuses both; `supersedes` must name a row of the same target."""
         contents: dict[Key, set[tuple[object, ...]]] = defaultdict(set)
-        for (plan, _), fact in self.identified:
+        for (plan, _, _), fact in self.identified:
             if fact.row.id:
                 contents[plan, fact.row.id].add(fact.row.content)
-        accepted: list[tuple[Key, Fact]] = []
-        for key, fact in self.identified:
-            if len(contents[key[0], fact.row.id]) > 1:
+        accepted: list[tuple[_Place, Fact]] = []
+        for place, fact in self.identified:
+            if len(contents[place[0], fact.row.id]) > 1:
                 self._refuse(fact.row, "R110", found=fact.row.id)
             else:
-                accepted.append((key, fact))
+                accepted.append((place, fact))
         known = self._known_ids(accepted)
-        for key, fact in accepted:
+        for place, fact in accepted:
             wanted = fact.row.supersedes
-            if wanted and (wanted not in known[key] or wanted == row_id(fact.row)):
-                self._refuse(fact.row, "R111", found=wanted, target=key[1])
+            if wanted and (wanted not in known[place] or wanted == row_id(fact.row)):
+                self._refuse(fact.row, "R111", found=wanted, target=place[1])
             else:
-                self.bound.said[key[0]][key[1]].facts.append(fact)
+                self._said_at(place).facts.append(fact)
 
-    def _known_ids(self, accepted: Sequence[tuple[Key, Fact]]) -> Mapping[Key, set[str]]:
-        """The ids of all rows, the refused too, of every target of which a row is corrected."""
-        known: dict[Key, set[str]] = {}
-        for key in {key for key, fact in accepted if fact.row.supersedes}:
-            known[key] = {row_id(fact.row) for fact in self.bound.said[key[0]][key[1]].facts}
-        for key, row in (*((key, fact.row) for key, fact in accepted), *self.refused):
-            if key in known:
-                known[key].add(row_id(row))
+    def _said_at(self, place: _Place) -> Said:
+        return self.bound.said[place[0]][place[1:]]
+
+    def _known_ids(self, accepted: Sequence[tuple[_Place, Fact]]) -> Mapping[_Place, set[str]]:
+        """The ids of all rows, the refused and those without a unit too, where a row is corrected."""
+        known: dict[_Place, set[str]] = {}
+        for place in {place for place, fact in accepted if fact.row.supersedes}:
+            known[place] = {row_id(fact.row) for fact in self._said_at(place).facts}
+            known[place] |= self.unnamed.get(place[:2], set())
+        for place, row in (*((place, fact.row) for place, fact in accepted), *self.refused):
+            if place in known:
+                known[place].add(row_id(row))
         return known
 
     def _refuse(self, row: Achievement, code: str, **params: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -49,14 +49,16 @@ class Said(NamedTuple):
 class Fitting:
     """What a target accepts, worked out once for all its rows."""
 
-    def __init__(self, plan: Plan, target: Target) -> None:
+    def __init__(self, plan: Plan, target: Target, units: Collection[str] | None = None) -> None:
+        """`units`: those of a target for each of them; else the plan and the target say who may speak."""
         self.target = target
         kind = target.kind
         self.level = kind is Measure.LEVEL
         self.numeric = self.level or kind is Measure.COUNT
         self.unit = target.goal_unit
         named = {*plan.orgs, *target.allocation, *(() if target.parts else target.weights)}
-        self.orgs = {"", plan.org or "", *named} if named else None
+        whole = {"", plan.org or "", *named} if named else None
+        self.orgs = whole if units is None else set(units)
         self.inner = target.each
         self.bare = {(None, None, None, "", "", "", unit, "exact", True, "") for unit in ("", self.unit)}
         self.modes = {"", "to_date", "point" if self.level else "increment"}

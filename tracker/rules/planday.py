@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from tracker.calendar import WorkCalendar
 from tracker.model.assessment import Assessment, Glance, Judgement, Timeline
 from tracker.model.plan import Measure, Plan, Target, Thresholds
+from tracker.rules.binding import Subject
 from tracker.rules.fitting import Fact, Said
 from tracker.rules.fold import Series, basis, completion_dates, milestone, replay
 from tracker.rules.judge import glance, judge
@@ -22,9 +23,10 @@ from tracker.rules.rollup import (
     rollup_of,
     step_weights,
 )
+from tracker.rules.shares import Shares, instances
 from tracker.rules.sieve import Seen, look
 from tracker.rules.tally import proof
-from tracker.rules.terms import Terms, terms
+from tracker.rules.terms import Share, Terms, terms
 from tracker.rules.written import Scope
 
 T = TypeVar("T")
@@ -51,7 +53,8 @@ class PlanDay:
     def __init__(
         self,
         plan: Plan,
-        said: Mapping[str, Said],
+        said: Mapping[Subject, Said],
+        shares: Shares,
         at: date,
         known_at: date | None,
         policy: Thresholds,
@@ -60,6 +63,7 @@ class PlanDay:
     ) -> None:
         self.plan = plan
         self.said = said
+        self.shares = shares
         self.at = at
         self.known_at = known_at
         self.policy = policy
@@ -67,6 +71,7 @@ class PlanDay:
         self.lang = lang
         self.targets = {target.id: target for target in plan.targets}
         self.held: dict[str, Terms] = {}
+        self.facts_by_org: dict[str, Mapping[str, list[Fact]]] = {}
         self.parts: dict[str, _Part] = {}
         self.own_names = {"", plan.org or ""}
 
@@ -80,15 +85,22 @@ class PlanDay:
 
     def _each(self, look_at: Callable[[Sequence[Scope]], list[T]]) -> list[T]:
         targets = self.plan.targets
-        self.held = {target.id: terms(self.plan, target, self.at, self.known_at) for target in targets}
-        parts: list[tuple[_Part, Literal["plan", "org"], str]] = []
-        for target in targets:
-            parts.append((self.part(target), "plan", self.plan.org or ""))
-            parts.extend((self._allocated(target, org), "org", org) for org in target.allocation)
+        self.held = {t.id: terms(self.plan, t, self.at, self.known_at) for t in targets if not t.for_each}
+        parts = [part for target in targets for part in self._judged(target)]
         result: list[T] = []
         for start in range(0, len(parts), BATCH):
             result += look_at([self._scope(*part) for part in parts[start : start + BATCH]])
         return result
+
+    def _judged(self, target: Target) -> Iterator[tuple[_Part, Literal["plan", "org"], str]]:
+        """What is judged of a target: itself and the shares of its units, or each unit in its own right."""
+        if target.for_each:
+            for org, share in instances(self.plan, target, self.shares).items():
+                yield self._shared(target, share, self.said[target.id, org]), "plan", org
+            return
+        yield self.part(target), "plan", self.plan.org or ""
+        for org in target.allocation:
+            yield self._allocated(target, org), "org", org
 
     def part(self, target: Target) -> _Part:
         """A target's series on this day, replayed once."""
@@ -103,7 +115,7 @@ class PlanDay:
 
     def _replay(self, target: Target) -> _Part:
         held = self.held[target.id]
-        said = self.said[target.id]
+        said = self.said[target.id, ""]
         if target.rollup == "none":
             return self._own_only(held, said.facts)
         seen = self._seen(said, held)
@@ -206,9 +218,16 @@ class PlanDay:
 
     def _allocated(self, target: Target, org: str) -> _Part:
         """One org against its share of the goal."""
-        held = terms(self.plan, target, self.at, self.known_at, org)
-        seen = self._seen(Said([fact for fact in self.said[target.id].facts if fact.row.org == org]), held)
-        facts = seen.counting.get(org, [])
+        by_org = self.facts_by_org.get(target.id)
+        if by_org is None:
+            by_org = self.facts_by_org[target.id] = _by_org(self.said[target.id, ""].facts)
+        return self._shared(target, Share(org, (target.allocation[org],)), Said(by_org.get(org, [])))
+
+    def _shared(self, target: Target, share: Share, said: Said) -> _Part:
+        """One org against what it is held to, by what it said."""
+        held = terms(self.plan, target, self.at, self.known_at, share)
+        seen = self._seen(said, held)
+        facts = seen.counting.get(share.org, [])
         return _Part(held, seen, self._series(facts, held), facts)
 
     def _scope(self, part: _Part, scope: Literal["plan", "org"], org: str) -> Scope:
@@ -229,6 +248,14 @@ class PlanDay:
 def _all_of(seen: Seen) -> list[Fact]:
     """The rows that count, of every org."""
     return [fact for group in seen.counting.values() for fact in group]
+
+
+def _by_org(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    """The facts of each org, in one pass over all of them."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.row.org, []).append(fact)
+    return groups
 
 
 def _reported(part: _Part) -> bool:

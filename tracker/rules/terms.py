@@ -117,6 +117,17 @@ class Terms(NamedTuple):
         return day_along(self.start - ONE_DAY, gone * span, way * whole)
 
 
+class Share(NamedTuple):
+    """What one unit is held to: goals, and a baseline, of its own in place of the target's; None leaves the target's.
+
+    An allocated share is a goal of its own, and has no baseline but that.
+    """
+
+    org: str
+    goals: tuple[Goal, ...] | None = None
+    baseline: Goal | None = None
+
+
 class _InForce(NamedTuple):
     """The decisions in force on a day."""
 
@@ -167,14 +178,13 @@ def _decisions(plan: Plan, target: Target, day: date, known_at: date | None) -> 
     return _InForce(due, tuple(goals), baseline, stretch, withdrawn, revised, extended)
 
 
-def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, org: str = "") -> Terms:
-    """What `target` promises on `day`; with `org`, what its allocation asks of that unit."""
+def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, share: Share | None = None) -> Terms:
+    """What `target` promises on `day`; with `share`, what it asks of that unit."""
     force = _decisions(plan, target, day, known_at)
     comparator, measure, unit = target.comparator, target.kind, target.goal_unit
-    own = force.baseline if not org else None
-    raw_baseline = amount_in(own, unit)
+    raw_baseline = amount_in(_baseline(target, force, share), unit)
     baseline = exact(raw_baseline) if raw_baseline is not None else None
-    goals = ((date.min, (target.allocation[org],)),) if org else force.goals
+    goals = force.goals if share is None or share.goals is None else ((date.min, share.goals),)
     goals_on = tuple([(on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals])
     bounds = goals_on[-1][1]
     base: Exact | None = baseline if measure is Measure.LEVEL else 0
@@ -208,6 +218,12 @@ def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, o
         stretch=_exact_amount(force.stretch, unit, raw_baseline),
         day=day,
     )
+
+
+def _baseline(target: Target, force: _InForce, share: Share | None) -> Goal | None:
+    if share is None:
+        return force.baseline
+    return share.baseline or (force.baseline if target.for_each else None)
 
 
 def _exact_amount(goal: Goal | None, unit: str, baseline: Decimal | None) -> Exact | None:

@@ -30,7 +30,7 @@ from tracker.plans.checks.measures import (
     stock_fits,
 )
 from tracker.plans.checks.relations import relations
-from tracker.plans.checks.rollups import allocation_fits, rollup_fits, weights_fit
+from tracker.plans.checks.rollups import allocation_fits, for_each_alone, rollup_fits, weights_fit
 from tracker.plans.checks.schedules import curve_fits, days_in_order, spans_in_order, steps_in_time
 from tracker.plans.partial import COMPARATOR_KEYS, DECISIVE, Partial
 from tracker.plans.places import Finding, Path
@@ -73,6 +73,7 @@ WHEN_SOUND = (
     _check(allocation_fits, "allocation"),
     _check(weights_fit, "weights"),
     _check(rollup_fits, "rollup", "parts"),
+    _check(for_each_alone, "for_each"),
     _check(decisions, "revisions"),
 )
 EVERY = (*ALWAYS, *WHEN_SOUND)

@@ -56,6 +56,8 @@ def _parts(partial: Partial, position: int, by_id: Mapping[str, Target], path: P
         elif part is None:
             if not partial.unread:
                 yield Finding(here, "T184", {"found": name, "suggestion": nearest(name, by_id)})
+        elif part.for_each:
+            yield Finding(here, "T195", {"found": name})
         elif index not in partial.unsound and rollup not in ("met", "none"):
             if part.kind is not target.kind or part.stock != target.stock:
                 params = {"found": name, "kind": str(part.kind.value), "rollup": rollup}

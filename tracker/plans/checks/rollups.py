@@ -79,3 +79,10 @@ def rollup_fits(case: Case) -> Iterator[Finding]:
         yield case.finding("rollup", "T189", found=rollup, wanted="parts、allocation")
     elif rollup == "weighted" and "weights" not in case.written:
         yield case.finding("rollup", "T189", found=rollup, wanted="weights")
+
+
+def for_each_alone(case: Case) -> Iterator[Finding]:
+    """What is one target for each unit has no whole that could be made up of parts, or be shared out."""
+    for key in ("parts", "allocation", "weights", "rollup"):
+        if case.target.for_each and key in case.written:
+            yield found((*case.path, key), "T194", on_key=True)

@@ -28,6 +28,7 @@ PHRASES: dict[str, str] = {
     "key.done": "a target that is done or not: true",
     "key.grade_at_least": "at least this grade, one of grades",
     "key.each": "what each member must reach: of whom, members how many, at_least how much",
+    "key.for_each": "orgs: one such target for each of the plan's orgs, judged by itself, never added up",
     "key.grades": "grades from low to high; by default 未开展, 部分达成, 达成",
     "key.unit": "unit, such as 个, 家, 万元, %",
     "key.of": "denominator of a rate: a share of what",

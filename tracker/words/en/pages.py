@@ -147,6 +147,7 @@ PHRASES: dict[str, str] = {
     "row.no_value": "no figure",
     "row.unconfirmed": "unconfirmed",
     "row.no_target": "names no target",
+    "row.no_org": "names no unit",
     "row.unknown_target": "no such target",
     "row.unknown_plan": "no such plan",
     "row.ambiguous_target": "a target of several plans",

@@ -174,6 +174,14 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "T191": ("{key}: not beside parts", "shares of units are allocation, targets that make up another are parts"),
     "T192": ("{key}: {found} goes round in a circle", "no target is part of itself: take out one link"),
     "T193": ("{key}: rates are never added", "choose {allowed}; let units report numerators, or write weights"),
+    "T194": (
+        "{key}: not beside for_each",
+        "for_each is one target for each unit, never added up; for a total write allocation without for_each",
+    ),
+    "T195": (
+        "{key}: {found} is one target for each unit and has no total",
+        "name a target that has one, or take for_each out of {found}",
+    ),
     "T200": ("{key}: a decision that withdraws changes nothing else", "delete field and to, or make two decisions"),
     "T201": ("this revision does not say what changes", "write field and to, or withdraw: true"),
     "T202": ("this revision lacks {missing}", "what changes is field, what it becomes is to"),

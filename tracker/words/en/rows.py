@@ -93,7 +93,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "R104": (
         "{found}: target {target} knows no such org",
         "did you mean {suggestion}?",
-        "check orgs, allocation or weights",
+        "check orgs, allocation or weights, and the goals table",
     ),
     "R105": ("unit {found}, but target {target} counts in {wanted}", "only scale prefixes convert; restate the figure"),
     "R106": ("target {target} wants a value; this row gives a date, step or grade", "fill in value"),
@@ -107,6 +107,26 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "R114": ("{found}: target {target} has no such step", "did you mean {suggestion}?", "check steps in the plan"),
     "R115": ("target {target} is graded and takes no value or date", "fill in grade"),
     "R116": ("{found}: target {target} has no such grade", "grades: {wanted}"),
+    # -- G: goals tables against plans (tracker.rules)
+    "G101": ("target {target} is not one for each unit", "write for_each: orgs in the plan, or delete this row"),
+    "G102": ("target {target} is no number: no goal or baseline of its own", "name the unit only, or delete this row"),
+    "G103": ("unit {found}, but target {target} counts in {unit}", "write the number alone, or in the target's unit"),
+    "G104": ("{org} of target {target} stands on line {first} with other numbers", "keep one of the two rows"),
+    "G105": ("target {target} wants {count} goal(s)", "goal_high belongs beside goal, and to between only"),
+    "G106": ("goal {low} is above goal_high {high}", "check which is which"),
+    "G107": ("goal {found} is negative, but a count starts at 0", "check the number"),
+    "G108": (
+        "target {target} is for_each, but of no known units",
+        "write orgs, or list the units in a goals table",
+    ),
+    "G109": (
+        "the goal is {goal}, and {found} goes the other way",
+        "write the number with its sign, such as -8",
+    ),
+    "G110": (
+        "points of target {target} do not lead to this goal from this baseline",
+        "no point may be beyond the goal; write the points of curve in per cent",
+    ),
     # -- W: workspaces, options and files (tracker.workflow)
     "W101": ("no such file", "did you mean {suggestion}?", "check the path and the name"),
     "W102": ("this is a folder, or a part of the path is not one", "name a file"),

@@ -28,6 +28,7 @@ PHRASES: dict[str, str] = {
     "key.done": "完成类目标，写 true",
     "key.grade_at_least": "等级不低于，写 grades 里的一个等级",
     "key.each": "每个成员都要达到：of 谁，members 多少个，at_least 多少",
+    "key.for_each": "写 orgs：orgs 里每个单位各有一个这样的目标，单独研判，不汇总",
     "key.grades": "等级，从低到高；不写是 未开展、部分达成、达成",
     "key.unit": "计量单位，如 个、家、万元、%",
     "key.of": "比率的分母：占什么的比例",

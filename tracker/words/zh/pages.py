@@ -147,6 +147,7 @@ PHRASES: dict[str, str] = {
     "row.no_value": "没有数",
     "row.unconfirmed": "待核实",
     "row.no_target": "没有写明目标",
+    "row.no_org": "没有写明是哪个单位",
     "row.unknown_target": "没有这个目标",
     "row.unknown_plan": "没有这个计划",
     "row.ambiguous_target": "几个计划里都有这个目标",

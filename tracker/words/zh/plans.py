@@ -146,6 +146,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "T191": ("{key}：同 parts（组成）只能写一个", "分给各单位写 allocation，由几个目标组成写 parts"),
     "T192": ("{key}：{found} 绕成了一圈", "一个目标不能是自己的组成或上级，请去掉一环"),
     "T193": ("{key}：比率不能相加", "可选：{allowed}；各单位请报分子和分母，或者写 weights"),
+    "T194": (
+        "{key}：同 for_each（逐个）不能一起写",
+        "写了 for_each，各单位各有一个目标，没有合起来的总数；要总数请写 allocation，不写 for_each",
+    ),
+    "T195": ("{key}：{found} 是逐个单位的目标，没有总数", "请写有总数的目标，或者去掉 {found} 的 for_each"),
     "T200": ("{key}：撤销目标的决定不用再写改什么", "请删去 field 和 to；既改又撤的，分成两条"),
     "T201": ("这条调整没有说改什么", "请写 field 和 to，撤销目标写 withdraw: true"),
     "T202": ("这条调整缺少 {missing}", "改什么写在 field，改成什么写在 to"),

@@ -87,7 +87,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "R104": (
         "{found}：目标 {target} 没有这个单位",
         "您是不是想写 {suggestion}？",
-        "请核对计划里的 orgs、allocation 或 weights",
+        "请核对计划里的 orgs、allocation 或 weights，以及目标表",
     ),
     "R105": ("计量单位是 {found}，目标 {target} 要的是 {wanted}", "只有万、亿这样的倍数可以换算，其他单位请改写后再报"),
     "R106": ("目标 {target} 要报数值，这一行报的是日期、节点或等级", "请填写 value（数值）"),
@@ -101,6 +101,17 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "R114": ("{found}：目标 {target} 没有这个节点", "您是不是想写 {suggestion}？", "请核对计划里的 steps"),
     "R115": ("目标 {target} 按等级评定，不能报数值或日期", "请填写 grade（等级）"),
     "R116": ("{found}：目标 {target} 没有这个等级", "可用的等级：{wanted}"),
+    # -- G: goals tables against plans (tracker.rules)
+    "G101": ("目标 {target} 不是逐个单位的目标", "请在计划里给它写上 for_each: orgs，或删去这一行"),
+    "G102": ("目标 {target} 没有数值，不能另定目标值或基期值", "请只写单位，或删去这一行"),
+    "G103": ("计量单位是 {found}，目标 {target} 要的是 {unit}", "请只写数，或改成目标的计量单位"),
+    "G104": ("目标 {target} 的 {org} 在第 {first} 行已经写过，数不一样", "请只留一行"),
+    "G105": ("目标 {target} 的目标值应有 {count} 个", "介于两数之间的写目标值和目标上限，其他的只写目标值"),
+    "G106": ("目标值 {low} 大于目标上限 {high}", "请检查是否写反了"),
+    "G107": ("目标值 {found} 是负数，数量从 0 数起", "请检查这个数"),
+    "G108": ("目标 {target} 写了 for_each，却不知道有哪些单位", "请在计划里写 orgs，或用目标表列出各单位"),
+    "G109": ("目标写的是 {goal}，这里的 {found} 方向相反", "相对基期的目标，目标表里写同样带正负号的数，如 -8"),
+    "G110": ("目标 {target} 的时点值与这里的目标值或基期值对不上", "时点不能比目标还远；请把 curve 的时点写成百分比"),
     # -- W: workspaces, options and files (tracker.workflow)
     "W101": ("没有这个文件", "您是不是想写 {suggestion}？", "请核对路径和文件名"),
     "W102": ("这是一个文件夹，或路径中间的一段不是文件夹", "请写到文件"),
