@@ -25,7 +25,9 @@ def report(scene: Scene) -> Report:
 @given(scenes())
 def test_no_target_is_lost(scene: Scene) -> None:
     said = report(scene)
-    assert [a.target for a in said.targets] == [target.id for target in scene.plan.targets]
+    assert [a.target for a in said.targets] == [
+        target.id for target in scene.plan.targets for _ in (scene.plan.orgs if target.for_each else (target.id,))
+    ]
     assert set(said.courses) == {(a.plan, a.target) for a in said.targets}
 
 
@@ -62,9 +64,9 @@ def test_every_list_is_made_of_the_assessments_that_are_shown(scene: Scene) -> N
 def test_every_change_has_a_cause_and_what_moved_is_listed(scene: Scene) -> None:
     said = report(scene)
     assert all(change.causes for change in said.changes)
-    then = {(a.plan, a.target, a.scope): a.status for a in said.before}
-    moved = {a.target for a in said.targets if then[a.plan, a.target, a.scope] is not a.status}
-    assert moved <= {change.after.target for change in said.changes}
+    then = {(a.plan, a.target, a.scope, a.org): a.status for a in said.before}
+    moved = {(a.target, a.org) for a in said.targets if then[a.plan, a.target, a.scope, a.org] is not a.status}
+    assert moved <= {(change.after.target, change.after.org) for change in said.changes}
 
 
 @law
