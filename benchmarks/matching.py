@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from tracker.calendar import parse_period
 from tracker.lexicon import package
 from tracker.matching import Block, match, match_block
-from tracker.matching.profiles import Eye
+from tracker.matching.likeness import Memory
 from tracker.model.match import Match
 from tracker.model.plan import Plan
 from tracker.model.statement import Reading
@@ -197,7 +197,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def statements_a_second(plan: Plan, document: Reading) -> int:
     """Statements of a document held against a hundred targets, the plan made ready once; texts are never remembered."""
-    block = Block(_padded(plan, TARGETS), package())
+    block = Block(_padded(plan, TARGETS), Memory(package()))
     told = replace(document, events=())
     started, count = time.perf_counter(), 0
     while time.perf_counter() - started < SECONDS:
@@ -226,12 +226,12 @@ def _share(plan: Plan, document: Reading, share: range) -> tuple[Fraction, Fract
     """The work of one core: its plans one after the other, each with the statements that its own unit reports."""
     each, told = STATEMENTS // PLANS, document.statements
     ready = match_time = 0
-    eye = Eye.of(package())
+    memory = Memory(package())
     for number in share:
         first = number * each % (len(told) - each)
         part = replace(document, statements=told[first : first + each], events=())
         started = time.perf_counter_ns()
-        block = Block(_padded(plan, TARGETS), package(), eye)
+        block = Block(_padded(plan, TARGETS), memory)
         made = time.perf_counter_ns()
         match_block(block, part, as_of=plan.period.end)
         ready, match_time = ready + made - started, match_time + time.perf_counter_ns() - made

@@ -6,11 +6,13 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.matching.casebook import plan_of, reading_of, said
-from tracker.matching import match
+from tracker.lexicon import package
+from tracker.matching import Block, blocks, match, match_block
 from tracker.model.match import Decision, Matches
 from tracker.model.statement import Statement
 from tracker.text.read import read
@@ -119,3 +121,87 @@ def test_any_text_can_be_matched(promised: list, text: str) -> None:
     plan = plan_of({f"t{n}": target for n, target in enumerate(promised)})
     found = match(plan, read(text, as_of=DAY), as_of=DAY)
     assert all(text[each.statement.start : each.statement.end] == each.statement.quote for each in found.matches)
+
+
+NAMES = st.sampled_from(["卫生室", "床位", "讲座", "线上"])
+hints = st.fixed_dictionaries(
+    {},
+    optional={
+        "terms": st.lists(NAMES, max_size=2, unique=True),
+        "exclude": st.lists(NAMES, max_size=2, unique=True),
+    },
+)
+hinted = st.fixed_dictionaries(
+    {"text": texts, "at_least": st.sampled_from(["3个", "50张", "900人", "5%"])},
+    optional={"match": hints, "of": NAMES},
+)
+months = st.builds(
+    "{}{}【{}{}】".format,
+    st.sampled_from(["", "1月", "12月，", "2021年"]),
+    st.sampled_from(["新增养老床位", "市级卫生室", "线上健康讲座"]),
+    st.sampled_from([2, 51, 320, 90_000]),
+    st.sampled_from(["个", "张", "%", "人"]),
+)
+repeated = st.lists(
+    st.fixed_dictionaries(
+        {
+            "clause": months,
+            "role": st.sampled_from(["achievement", "target", "background"]),
+            "period": st.sampled_from([2020, 2021, "2021-06"]),
+            "level": st.sampled_from(LEVELS),
+            "flags": st.sampled_from([[], ["inherited"], ["damaged_text"]]),
+        },
+        optional={"subject": NAMES, "denominator": NAMES, "org": st.sampled_from(["甲市", "乙市"])},
+    ),
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(hinted, min_size=1, max_size=4), st.lists(hinted, min_size=1, max_size=4), repeated)
+def test_what_was_matched_before_changes_no_answer(first: list, second: list, told: list) -> None:
+    plans = [
+        plan_of({f"t{n}": target for n, target in enumerate(promised)}, plan=name, period=period)
+        for name, promised, period in (("a", first, 2021), ("b", second, 2021), ("c", first, "十四五"))
+    ]
+    spoken = [said(n, **each) for n, each in enumerate(told)]
+
+    def answers(block: Block, each: Statement) -> Matches:
+        return match_block(block, reading_of(each), as_of=DAY)
+
+    fresh = [answers(next(blocks([plan], package())), each) for plan in plans for each in spoken]
+    remembering = list(blocks(plans, package()))
+    assert [answers(block, each) for block in remembering for each in spoken] == fresh
+    turned = [answers(block, each) for block in reversed(remembering) for each in reversed(spoken)]
+    assert list(reversed(turned)) == fresh
+
+
+PROMISED = {"text": "建设市级养老床位", "at_least": "50张"}
+SAID = {"clause": "老旧小区改造，建设市级养老床位【50张】", "subject": "养老床位", "level": "市级"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"clause": "老旧小区改造，建设市级养老床位【5000张】"},
+        {"clause": "建设市级养老床位【50张】"},
+        {"clause": "老旧小区改造，建设市级养老床位【50%】"},
+        {"clause": "老旧小区改造，建设市级养老床位【50个】"},
+        {"subject": "示范养老床位"},
+        {"denominator": "老年人"},
+        {"level": "省级"},
+        {"flags": ["inherited"]},
+        {"period": 2020},
+        {"org": "乙市"},
+    ],
+    ids=str,
+)
+def test_what_makes_a_difference_makes_it_after_the_like_too(other: dict[str, object]) -> None:
+    plan = plan_of({"beds": PROMISED}, period=2021)
+    first, second = said(0, **SAID), said(0, **{**SAID, **other})  # type: ignore[arg-type]
+    block = next(blocks([plan], package()))
+    one, two = (match_block(block, reading_of(each), as_of=DAY) for each in (first, second))
+    assert two == match(plan, reading_of(second), as_of=DAY)
+    assert [(each.score, each.decision, each.reasons) for each in one.matches] != [
+        (each.score, each.decision, each.reasons) for each in two.matches
+    ]

@@ -76,14 +76,19 @@ class Lexicon:
         return {word: name for name, words in self.group("tiers").items() for word in (name, *words)}
 
     @cached_property
-    def _forms(self) -> Mapping[str, list[tuple[str, str]]]:
-        """By first character: what is looked for, the longest first, with what it becomes; some stay as they are."""
+    def forms(self) -> Mapping[str, str]:
+        """What is looked for in a text, with what it becomes; some stay as they are."""
         forms = dict(self.standard)
         kept = (*self.listed("protect"), *(name for name in self.group("synonyms") if name not in forms))
         forms.update((word, word) for word in kept)
+        return forms
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[str, str]]]:
+        """By first character: the forms, the longest first."""
         table: dict[str, list[tuple[str, str]]] = {}
-        for form in sorted(forms, key=lambda word: (-len(word), word)):
-            table.setdefault(form[0], []).append((form, forms[form]))
+        for form in sorted(self.forms, key=lambda word: (-len(word), word)):
+            table.setdefault(form[0], []).append((form, self.forms[form]))
         return table
 
     def canonical(self, text: str) -> str:
@@ -99,7 +104,7 @@ class Lexicon:
         return text
 
     def _pieces(self, text: str) -> Iterator[str]:
-        forms, at = self._forms, 0
+        forms, at = self._by_first, 0
         while at < len(text):
             for form, becomes in forms.get(text[at], ()):
                 if text.startswith(form, at):

@@ -38,7 +38,7 @@ def match(plans: Plan | Iterable[Plan], reading: Reading, *, as_of: date, lexico
 
 def match_block(block: Block, reading: Reading, *, as_of: date) -> Matches:
     """Like `match`, for a plan that is made ready once for many documents."""
-    return decide(block, reading, as_of, Thresholds.of(block.eye.lexicon))
+    return decide(block, block.eye.told(reading), as_of, Thresholds.of(block.eye.lexicon))
 
 
 def together(found: Sequence[Matches]) -> Matches:

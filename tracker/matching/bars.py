@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from tracker.calendar import Period
-from tracker.matching.profiles import Eye, Profile, Telling
+from tracker.lexicon import Lexicon
+from tracker.matching.profiles import Asked, Eye, Heard, Profile, Spoken, Telling
 from tracker.matching.units import MEASURED, counts_alike
 from tracker.model.goals import POINT_UNITS
 from tracker.model.match import Reason
-from tracker.model.plan import Measure
-from tracker.model.statement import Kind, Role
+from tracker.model.statement import Role
 
 DOUBTFUL = frozenset(
     ("damaged_text", "layout_suspect", "role_unknown", "distributive", "respective_unclear", "unit_missing")
@@ -25,37 +25,41 @@ ALIKE = frozenset((("person", "visit"), ("visit", "person"), ("ratio", "index"),
 """Groups of units close enough that a person is asked."""
 
 
-def is_other(profile: Profile, telling: Telling, eye: Eye) -> bool:
+def is_other(asked: Asked, heard: Heard, eye: Eye) -> bool:
     """Whether a statement speaks of another indicator than a target, whatever words they share."""
-    if profile.excluded:
-        text = eye.lexicon.canonical(telling.statement.clause + telling.statement.subject)
-        if any(word in text for word in profile.excluded):
-            return True
-    if profile.is_numeric and telling.statement.kind is not Kind.EVENT and _other_unit(profile, telling):
+    if asked.numeric and not heard.spoken.event and _other_unit(asked, heard.spoken):
         return True
     for _, words in eye.groups:
-        asked, told = profile.members & words, telling.members & words
-        if asked and told and not asked & told:
+        wanted, told = asked.members & words, heard.members & words
+        if wanted and told and not wanted & told:
             return True
     return False
 
 
-def _other_unit(profile: Profile, telling: Telling) -> bool:
-    asked, told = profile.group, telling.group
-    if asked == told or not asked or not told:
+def is_excluded(profile: Profile, telling: Telling, lexicon: Lexicon) -> bool:
+    """Whether a statement has a word that a target excludes."""
+    if not profile.excluded:
         return False
-    if "money" in (profile.kind, telling.kind):
+    text = lexicon.canonical(telling.statement.clause + telling.statement.subject)
+    return any(word in text for word in profile.excluded)
+
+
+def _other_unit(asked: Asked, spoken: Spoken) -> bool:
+    wanted, told = asked.group, spoken.group
+    if wanted == told or not wanted or not told:
+        return False
+    if "money" in (asked.kind, spoken.kind):
         return True
-    if telling.kind == "ratio" or profile.kind == "ratio":
+    if spoken.kind == "ratio" or asked.kind == "ratio":
         return False
-    return asked in MEASURED and told in MEASURED and (asked, told) not in ALIKE
+    return wanted in MEASURED and told in MEASURED and (wanted, told) not in ALIKE
 
 
 def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reason]:
     """Why a statement of the same indicator does not count: another time, level, place, or no achievement at all."""
-    statement = telling.statement
-    if profile.level and telling.level and profile.level != telling.level:
-        yield Reason("other_level", {"said": telling.level, "wanted": profile.level})
+    statement, said_level, level = telling.statement, telling.spoken.level, profile.asked.level
+    if level and said_level and level != said_level:
+        yield Reason("other_level", {"said": said_level, "wanted": level})
     said = _time_of(telling)
     if said is not None and not _in_time(profile, said, as_of, arrived=telling.arrived):
         yield Reason("other_period", {"said": said, "wanted": profile.window})
@@ -85,7 +89,7 @@ def _in_time(profile: Profile, said: Period, as_of: date, *, arrived: bool) -> b
     window = profile.window
     if said.start > as_of or said.end < window.start or said.start > window.end:
         return False
-    if (profile.target.kind is Measure.COUNT or profile.change) and not arrived:
+    if (profile.counts or profile.asked.change) and not arrived:
         return said.start >= window.start
     return said.end <= window.end or said.start >= window.start
 
@@ -103,11 +107,12 @@ SELF = ("全", "我", "本")
 
 def _is_a_change_of_it(profile: Profile, telling: Telling) -> bool:
     """增长8% of what is to stand at 8%, or the other way round; 支出增加70亿元 where the whole is asked."""
-    if (telling.unit in POINT_UNITS) != (profile.unit in POINT_UNITS):
-        return telling.kind == profile.kind
-    if telling.kind == profile.kind and profile.kind in CHANGING:
-        return bool(telling.change) != bool(profile.change)
-    return bool(telling.change) and telling.compared and not profile.change
+    asked, spoken = profile.asked, telling.spoken
+    if (spoken.unit in POINT_UNITS) != (asked.unit in POINT_UNITS):
+        return spoken.kind == asked.kind
+    if spoken.kind == asked.kind and asked.kind in CHANGING:
+        return bool(telling.change) != bool(asked.change)
+    return bool(telling.change) and telling.compared and not asked.change
 
 
 CHANGING = ("ratio", "index", "money")
@@ -127,15 +132,17 @@ def doubts(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reason]:
 
 
 def _other_kind(profile: Profile, telling: Telling) -> bool:
-    if not profile.is_numeric or telling.statement.kind is Kind.EVENT:
+    asked, spoken = profile.asked, telling.spoken
+    if not asked.numeric or spoken.event:
         return False
-    if (profile.kind == "ratio") != (telling.kind == "ratio"):
-        return bool(profile.unit and telling.unit)
-    return bool(profile.unit and telling.unit) and not counts_alike(telling.unit, profile.unit)
+    if (asked.kind == "ratio") != (spoken.kind == "ratio"):
+        return bool(asked.unit and spoken.unit)
+    return bool(asked.unit and spoken.unit) and not counts_alike(spoken.unit, asked.unit)
 
 
 def _opposite(profile: Profile, telling: Telling) -> bool:
-    return bool(profile.change and telling.change) and profile.change != telling.change
+    asked = profile.asked
+    return bool(asked.change and telling.change) and asked.change != telling.change
 
 
 def _a_part(profile: Profile, telling: Telling) -> bool:
@@ -146,12 +153,12 @@ def _a_part(profile: Profile, telling: Telling) -> bool:
 DOUBTS: tuple[tuple[str, Callable[[Profile, Telling], bool]], ...] = (
     ("other_kind", _other_kind),
     ("opposite", _opposite),
-    ("average", lambda profile, telling: telling.average != profile.average and telling.average),
+    ("average", lambda profile, telling: telling.average and not profile.asked.average),
     ("baseline", lambda profile, telling: telling.statement.detail == "baseline"),
     ("a_part", _a_part),
     ("range", lambda profile, telling: telling.statement.low is not None),
     ("each", lambda profile, telling: profile.target.each is not None),
-    ("no_level", lambda profile, telling: bool(profile.level) and not telling.level),
-    ("no_number_asked", lambda profile, telling: not profile.is_numeric and telling.statement.kind is not Kind.EVENT),
+    ("no_level", lambda profile, telling: bool(profile.asked.level) and not telling.spoken.level),
+    ("no_number_asked", lambda profile, telling: not profile.asked.numeric and not telling.spoken.event),
 )
 """What makes a candidate doubtful, by the code of its reason."""

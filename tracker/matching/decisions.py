@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 
 from tracker.lexicon import Lexicon
 from tracker.matching.block import Block, Candidate
 from tracker.matching.features import ONE
+from tracker.matching.profiles import Telling, Told
 from tracker.matching.scoring import WHOLE
+from tracker.matching.wording import ROOM
 from tracker.model.match import Decision, Match, Matches, Reason
 from tracker.model.plan import Measure, Target
-from tracker.model.statement import Kind, Reading, Statement
+from tracker.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,31 @@ class Thresholds:
         return cls(**{name: int(share * (ONE if name == "covered" else WHOLE)) for name, share in shares.items()})
 
 
-def decide(block: Block, reading: Reading, as_of: date, thresholds: Thresholds) -> Matches:
+def decide(block: Block, told: Told, as_of: date, thresholds: Thresholds) -> Matches:
     """Every statement and event of a document held against the targets of a block."""
     found: list[Match] = []
-    told: set[int] = set()
-    for index, statement in enumerate(reading.statements):
-        matches = _decided(block.candidates(statement, as_of), thresholds)
-        if matches:
-            found += matches
-            told.add(index)
-    events = (_event(block.candidates(event, as_of), thresholds) for event in reading.events)
+    left: list[Statement] = []
+    for telling in told.statements:
+        matches = _decided(block.candidates(telling, as_of), thresholds)
+        found += matches
+        if not matches:
+            left.append(telling.statement)
+    events = (_event(block.candidates(event, as_of), thresholds) for event in told.events)
     counted, without_number = _parted(block, chain.from_iterable(events))
     settled = tuple(sorted(_settled([*found, *counted]), key=_in_order))
     reported = {match.target for match in settled if match.decision is not Decision.REJECTED}
     return Matches(
         settled,
         tuple((block.plan.id, each.id) for each in block.plan.targets if each.id not in reported),
-        tuple(statement for index, statement in enumerate(reading.statements) if index not in told),
+        tuple(left),
         tuple(without_number),
     )
+
+
+def decide_alone(block: Block, telling: Telling, as_of: date, thresholds: Thresholds) -> list[Match]:
+    """A statement or an event held against the targets of a block, whatever else is said."""
+    decided = _event if telling.spoken.event else _decided
+    return decided(block.candidates(telling, as_of), thresholds)
 
 
 def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]:
@@ -116,9 +125,11 @@ def _yields(rival: Candidate, best: Candidate) -> bool:
     Of the latter the best is for just the statement's time.
     """
     one, other, period = best.profile, rival.profile, best.telling.statement.period
+    asked, as_well = one.asked, other.asked
     if one.window != other.window:
-        return one.content == other.content and one.window == period
-    return one.goal is not None and (one.goal, one.unit, one.level) == (other.goal, other.unit, other.level)
+        return asked.content == as_well.content and one.window == period
+    same = (one.goal, asked.unit, asked.level) == (other.goal, as_well.unit, as_well.level)
+    return one.goal is not None and same
 
 
 def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) -> Match:
@@ -135,18 +146,18 @@ def _match(candidate: Candidate, decision: Decision, reasons: Iterable[Reason]) 
 
 def _what_they_share(candidate: Candidate) -> Iterator[Reason]:
     """The words of the target that the statement has, those that it lacks, and the unit."""
-    profile, telling = candidate.profile, candidate.telling
-    text = telling.content + "\n" + candidate.telling.about
-    covered, missing = words_shared(profile.content, text)
+    asked, spoken = candidate.profile.asked, candidate.telling.spoken
+    covered, missing = words_shared(asked.content, f"{spoken.content}\n{spoken.about}")
     if covered:
         yield Reason("covered", {"words": covered})
     if missing:
         yield Reason("missing", {"words": missing})
-    if telling.statement.kind is not Kind.EVENT and profile.unit:
-        same = "same_unit" if profile.group == telling.group else "other_unit"
-        yield Reason(same, {"said": telling.unit, "wanted": profile.unit})
+    if not spoken.event and asked.unit:
+        same = "same_unit" if asked.group == spoken.group else "other_unit"
+        yield Reason(same, {"said": spoken.unit, "wanted": asked.unit})
 
 
+@lru_cache(ROOM)
 def words_shared(asked: str, told: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stretches of one text that another has, and those that it has not; single characters are no words.
 
@@ -192,7 +203,7 @@ MONTH = 31
 
 def _parted(block: Block, events: Iterable[Match]) -> tuple[list[Match], list[Match]]:
     """Events of milestones and grades, and those that speak of a figure without giving it."""
-    numeric = {each.target.id for each in block.profiles if each.is_numeric}
+    numeric = {each.target.id for each in block.profiles if each.asked.numeric}
     counted: list[Match] = []
     without: list[Match] = []
     for match in events:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from math import isqrt
 
-from tracker.matching.profiles import Profile, Telling
+from tracker.matching.profiles import Asked, Profile, Spoken, Telling
 from tracker.matching.wording import Grams
 
 ONE = 1000
@@ -29,13 +29,13 @@ class Rarity:
     squared: Weights
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile]) -> Rarity:
+    def of(cls, targets: Iterable[Asked]) -> Rarity:
         """The rarity of grams among targets."""
         counts: Counter[str] = Counter()
         total = 0
-        for profile in profiles:
+        for asked in targets:
             total += 1
-            counts.update(frozenset().union(*profile.names))
+            counts.update(frozenset().union(*asked.names))
         by_count = {count: _says(total, count) for count in set(counts.values())}
         weights = Weights({gram: by_count[count] for gram, count in counts.items()}, _says(2 * total, 1))
         return cls(weights, Weights({gram: says**2 for gram, says in weights.items()}, weights.unknown**2))
@@ -100,9 +100,9 @@ class Overlap:
 NOTHING = Overlap(0, 0, 0)
 
 
-def features(profile: Profile, telling: Telling, clause: Overlap, subject: Overlap) -> Features:
+def features(asked: Asked, spoken: Spoken, clause: Overlap, subject: Overlap) -> Features:
     """The features of a candidate; the overlaps are of the target with the clause and with the subject."""
-    same_unit = _same_unit(profile, telling)
+    same_unit = _same_unit(asked, spoken)
     return {
         "bias": ONE,
         "clause": clause.cosine,
@@ -112,22 +112,22 @@ def features(profile: Profile, telling: Telling, clause: Overlap, subject: Overl
         "target_in_subject": subject.of_first,
         "subject_covered": subject.of_second,
         "same_unit": ONE * same_unit,
-        "other_unit": ONE * (not same_unit and bool(profile.unit and telling.unit)),
-        "same_kind": ONE * (profile.kind == telling.kind),
-        "other_kind": ONE * (profile.kind != telling.kind),
-        "same_level": ONE * (bool(profile.level) and profile.level == telling.level),
-        "magnitude": ONE * _is_far(profile, telling),
+        "other_unit": ONE * (not same_unit and bool(asked.unit and spoken.unit)),
+        "same_kind": ONE * (asked.kind == spoken.kind),
+        "other_kind": ONE * (asked.kind != spoken.kind),
+        "same_level": ONE * (bool(asked.level) and asked.level == spoken.level),
     }
 
 
-def _same_unit(profile: Profile, telling: Telling) -> bool:
-    if profile.unit == telling.unit:
+def _same_unit(asked: Asked, spoken: Spoken) -> bool:
+    if asked.unit == spoken.unit:
         return True
-    return bool(profile.group) and profile.group == telling.group
+    return bool(asked.group) and asked.group == spoken.group
 
 
-def _is_far(profile: Profile, telling: Telling) -> bool:
-    value, goal = telling.statement.value, profile.goal
-    if not value or not goal or profile.kind != telling.kind or profile.kind == "ratio":
+def is_far(profile: Profile, telling: Telling) -> bool:
+    """Whether a figure is far greater or smaller than what is promised: the feature `magnitude`."""
+    value, goal, kind = telling.statement.value, profile.goal, telling.spoken.kind
+    if not value or not goal or profile.asked.kind != kind or kind == "ratio":
         return False
     return abs(value) > FAR * abs(goal) or FAR * abs(value) < abs(goal)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from tracker.calendar import Period
 from tracker.lexicon import Lexicon
 from tracker.matching.measures import Change, Measures
-from tracker.matching.wording import Grams, Wording
+from tracker.matching.wording import ROOM, Grams, Wording, grams_of
 from tracker.model.numerals import unit_scale
 from tracker.model.plan import Measure, Plan, Target
-from tracker.model.statement import Kind, Statement
+from tracker.model.statement import Kind, Reading, Statement
 
 OPENING = 16
 """Characters at the start of a sentence that may set all of it beside an earlier year."""
@@ -27,17 +29,13 @@ _DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """A target as it is looked for.
+class Asked:
+    """What a target asks for, in words: targets that agree in it are scored alike.
 
     `names` are the grams of its text and of each of its hints, `specific` those of their words that are not generic.
-    `unit` is without its scale, `group` the units that count alike. `window` is the time of which a statement may
-    speak; `goal` the size of what is promised.
+    `unit` is without its scale, `group` the units that count alike. A milestone or a grade is not `numeric`.
     """
 
-    plan: Plan
-    target: Target
-    order: int
     names: tuple[Grams, ...]
     specific: tuple[Grams, ...]
     content: str
@@ -48,35 +46,64 @@ class Profile:
     kind: str
     change: Change
     average: bool
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A target as it is looked for: what it asks for in words, and what is its plan's own.
+
+    `goal` is the size of what is promised, `window` the time of which a statement may speak.
+    """
+
+    plan: Plan
+    target: Target
+    order: int
+    asked: Asked
+    counts: bool
     goal: Decimal | None
     window: Period
     excluded: tuple[str, ...]
 
-    @property
-    def is_numeric(self) -> bool:
-        """Whether a figure is asked for; a milestone or a grade is not one."""
-        return self.target.kind in (Measure.COUNT, Measure.LEVEL)
 
+class Spoken(NamedTuple):
+    """What a statement speaks of, without its number, time and place: statements that agree in it are scored alike.
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A statement as it is compared: the grams of its subject, and of its clause with the subject.
-
-    `own` are the words of a clause whose subject comes from the one before: they must not tell of something else.
+    `content` are the words of its clause, `about` those of its subject. `inherited`: the subject is that of the clause
+    before.
     """
 
-    statement: Statement
-    subject: Grams
-    clause: Grams
-    specific: Grams
-    own: Grams
     content: str
     about: str
-    members: frozenset[str]
     level: str
     unit: str
     group: str
     kind: str
+    inherited: bool
+    event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of a statement as they are compared: the grams of its subject, and of its clause with the subject.
+
+    `own` are the words of a clause whose subject comes from the one before: they must not tell of something else.
+    """
+
+    spoken: Spoken
+    subject: Grams
+    clause: Grams
+    specific: Grams
+    own: Grams
+    members: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement: what it speaks of, and what its figure measures."""
+
+    statement: Statement
+    spoken: Spoken
     change: Change
     compared: bool
     average: bool
@@ -84,73 +111,73 @@ class Telling:
     arrived: bool
 
 
-@dataclass(frozen=True, slots=True)
+class Told(NamedTuple):
+    """What a document tells: its statements and events as they are compared."""
+
+    statements: tuple[Telling, ...]
+    events: tuple[Telling, ...]
+
+
 class Eye:
-    """What makes profiles of targets and statements under a lexicon."""
+    """What makes profiles of targets and statements under a lexicon; what it has seen once, it knows again."""
 
-    wording: Wording
-    measures: Measures
-    groups: tuple[tuple[str, frozenset[str]], ...]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> Eye:
-        """The eye of a lexicon."""
+    def __init__(self, lexicon: Lexicon) -> None:
         groups = lexicon.group("exclusive").items()
-        standard = ((name, frozenset(map(lexicon.canonical, words))) for name, words in groups if words)
-        return cls(Wording(lexicon), Measures.of(lexicon), tuple(standard))
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The lexicon."""
-        return self.wording.lexicon
+        self.lexicon = lexicon
+        self.wording = Wording(lexicon)
+        self.measures = Measures.of(lexicon)
+        self.groups = tuple((name, frozenset(map(lexicon.canonical, words))) for name, words in groups if words)
+        self.asked = lru_cache(ROOM)(self._asked)
+        self.heard = lru_cache(ROOM)(self._heard)
+        self._level_in = lru_cache(ROOM)(self._first_level)
 
     def profile(self, plan: Plan, target: Target, order: int) -> Profile:
         """What a target asks for."""
         hints = target.match
-        text = target.text + ("" if not target.of or target.of in target.text else f"，{target.of}")
-        content = self.wording.content(text)
+        terms, level = (tuple(hints.terms), hints.level or "") if hints else ((), "")
         unit = target.goal_unit or (target.each.unit if target.each is not None else "")
-        goal = target.goals[0].value if target.goals else None
-        names = (text, *(hints.terms if hints else ()))
+        of = target.of if target.of and target.of not in target.text else ""
         return Profile(
             plan,
             target,
             order,
-            tuple(map(self.wording.grams, names)),
-            tuple(map(self.wording.specific, names)),
-            content,
-            self._members(content),
-            self.level((hints.level if hints else None) or "", text),
-            _base(unit),
-            self._group(unit),
-            self._kind(unit),
-            self.measures.change(content),
-            self.measures.is_average(target.text),
-            goal,
+            self.asked(target.text, of, terms, level, unit, target.kind in (Measure.COUNT, Measure.LEVEL)),
+            target.kind is Measure.COUNT,
+            target.goals[0].value if target.goals else None,
             Period(plan.start_of(target), max(plan.due_of(target), plan.period.end)),
             tuple(map(self.lexicon.canonical, hints.exclude)) if hints else (),
         )
 
+    def _asked(self, written: str, of: str, terms: tuple[str, ...], level: str, unit: str, numeric: bool) -> Asked:
+        text = f"{written}，{of}" if of else written
+        content = self.wording.content(text)
+        names = (text, *terms)
+        return Asked(
+            tuple(map(self.wording.grams, names)),
+            tuple(map(self.wording.specific, names)),
+            content,
+            self._members(content),
+            self.level(level, text),
+            _base(unit),
+            self._group(unit),
+            self._kind(unit),
+            self.measures.change(content),
+            self.measures.is_average(written),
+            numeric,
+        )
+
+    def told(self, reading: Reading) -> Told:
+        """What a document tells."""
+        return Told(tuple(map(self.telling, reading.statements)), tuple(map(self.telling, reading.events)))
+
     def telling(self, statement: Statement) -> Telling:
         """What a statement tells."""
-        wording, subject = self.wording, statement.subject
+        wording = self.wording
         clause = statement.clause or statement.sentence
-        about = subject + "，" + statement.denominator if statement.denominator else subject
-        content = wording.content(clause)
         before = _before(statement, clause)
         return Telling(
             statement,
-            wording.grams(about),
-            wording.grams(clause) | wording.grams(about),
-            wording.specific(about),
-            _pairs(wording.specific(clause)) if "inherited" in statement.flags else frozenset(),
-            content,
-            wording.content(about),
-            self._members(wording.content(about)) or self._members(content),
-            self.level(statement.level, "") or self.level("", subject),
-            _base(statement.unit),
-            self._group(statement.unit),
-            "ratio" if statement.kind is Kind.RATIO else self._kind(statement.unit),
+            self._spoken(statement, clause),
             self.measures.change(wording.content(before)),
             self.measures.is_compared(before),
             self.measures.is_average(before),
@@ -158,11 +185,37 @@ class Eye:
             statement.mode == "point" or _ARRIVED.search(before) is not None,
         )
 
+    def _spoken(self, statement: Statement, clause: str) -> Spoken:
+        subject = statement.subject
+        return Spoken(
+            self.wording.content(clause),
+            self.wording.content(f"{subject}，{statement.denominator}" if statement.denominator else subject),
+            self.level(statement.level, "") or self.level("", subject),
+            _base(statement.unit),
+            self._group(statement.unit),
+            "ratio" if statement.kind is Kind.RATIO else self._kind(statement.unit),
+            "inherited" in statement.flags,
+            statement.kind is Kind.EVENT,
+        )
+
+    def _heard(self, spoken: Spoken) -> Heard:
+        wording = self.wording
+        subject = grams_of(spoken.about)
+        return Heard(
+            spoken,
+            subject,
+            grams_of(spoken.content) | subject,
+            wording.specific_of(spoken.about),
+            _pairs(wording.specific_of(spoken.content)) if spoken.inherited else frozenset(),
+            self._members(spoken.about) or self._members(spoken.content),
+        )
+
     def level(self, said: str, text: str) -> str:
         """The tier of a level; without one, the first that a text names."""
+        return self.lexicon.tier.get(said) or (self._level_in(text) if text else "")
+
+    def _first_level(self, text: str) -> str:
         tier = self.lexicon.tier
-        if said in tier:
-            return tier[said]
         found = [(at, -len(word), name) for word, name in tier.items() if (at := text.find(word)) >= 0]
         return next((name for at, size, name in sorted(found) if not _AND_ABOVE.match(text, at - size)), "")
 

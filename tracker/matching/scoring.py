@@ -21,13 +21,17 @@ def weights_of(lexicon: Lexicon) -> Mapping[str, int]:
     return {name: int(ONE * weight) for name, weight in lexicon.numbers.get("weights", {}).items()}
 
 
-def score(features: Features, weights: Mapping[str, int]) -> int:
-    """The probability that a statement tells of a target, in `WHOLE`: the logistic function of the weighted features.
+def odds(features: Features, weights: Mapping[str, int]) -> int:
+    """The log-odds that a statement tells of a target, in millionths: the weighted features together."""
+    return sum(value * weights.get(name, 0) for name, value in features.items())
 
-    >>> score({"bias": 1000}, {"bias": 0})
-    5000
+
+def probability(odds: int) -> int:
+    """The logistic function of log-odds, in `WHOLE`.
+
+    >>> probability(0), probability(odds({"bias": 1000}, {"bias": 2200}))
+    (5000, 9002)
     """
-    odds = sum(value * weights.get(name, 0) for name, value in features.items())
     return logistic(odds // (ONE * STEP))
 
 
