@@ -5,6 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
+import subprocess
+import sys
+import termios
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,13 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
+from tests.gates.project import ROOT
 from tracker.ledger import By, Kind, Ledger
 from tracker.workflow import load_plan
 from tracker.workflow.ledger.filled import choice_of
 from tracker.workflow.ledger.importing import Asked, import_files
 from tracker.workflow.ledger.opening import opened
-from tracker.workflow.ledger.reading import standing_rows
-from tracker.workflow.ledger.reviewing import Choice, decide, replay, targets_of, undecided
+from tracker.workflow.ledger.reading import standing_rows, undecided
+from tracker.workflow.ledger.reviewing import Choice, decide, replay, targets_of
 
 PLAN = """plan: city-2021
 title: 示例市2021年卫生健康重点工作
@@ -61,8 +68,8 @@ def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     return reviewing
 
 
-def actual(run: Run, target: str) -> object:
-    said = json.loads(run("status", "--as-of", "2021-12-31", "--json").out)
+def actual(run: Run, target: str, *options: object) -> object:
+    said = json.loads(run("status", "--as-of", "2021-12-31", "--json", *options).out)
     return next(a["actual"] for a in said["assessments"] if a["target"] == target)
 
 
@@ -91,6 +98,35 @@ def test_what_is_credited_counts_and_what_is_rejected_is_not_asked_again(folder:
 def test_skipped_and_unanswered_ones_wait_on(folder: Path, typed: Run) -> None:
     assert "核对了 0 句" in typed("s\n").err
     assert "第 1/2 句" in typed("").out
+
+
+def pressed(*keys: str) -> str:
+    """What `review` shows on a terminal where one key after the other is pressed, each when it is asked for."""
+    master, slave = pty.openpty()
+    shown = b""
+    command = [sys.executable, "-m", "tracker", "review", "--who", "小李"]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, env=settings) as process:
+        assert process.stdout is not None
+        for key in keys:
+            while not shown.endswith(b"> "):
+                shown += os.read(process.stdout.fileno(), 4096)
+            while len(key) == 1 and termios.tcgetattr(slave)[3] & termios.ICANON:
+                time.sleep(0.005)  # what is typed before a key is waited for is thrown away
+            os.write(master, key.encode())
+            shown += b"\n"
+        shown += process.stdout.read()
+    os.close(master)
+    os.close(slave)
+    return shown.decode()
+
+
+def test_on_a_terminal_a_key_is_enough(folder: Path, run: Run) -> None:
+    out = pressed("c", "x", "t", "护理\n", "q")
+    assert "编号 4：计入 举办健康讲座（talks）" in out
+    assert "不认识“x”，请再选一次。" in out
+    assert "像的有 city-2021/nurses 引进护理人才" in out
+    assert actual(run, "talks") == 110
 
 
 def test_another_target_is_found_by_its_id_and_the_nearest_are_named(folder: Path, typed: Run, run: Run) -> None:
@@ -131,6 +167,63 @@ def test_the_same_sentence_in_a_later_report_is_decided_likewise(folder: Path, t
 def test_a_decision_falls_with_its_import(folder: Path, typed: Run, run: Run) -> None:
     typed("c\n")
     assert run("undo", "2").code == 0
+    assert actual(run, "talks") is None
+
+
+def test_a_decision_gives_way_to_a_later_one_from_its_day_on(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\nr\n", "--why", "线上也算")
+    out = typed("r\nt\nnurses\n", "--again", 4, "--again", 5, "--on", "2022-01-20", "--why", "看错了").out
+    assert "  原来：" in out
+    assert "计入 举办健康讲座（talks），经手 小李：线上也算" in out
+    assert "不计，经手 小李" in out
+    assert (actual(run, "talks"), actual(run, "nurses")) == (None, 35)
+    assert actual(run, "talks", "--known-at", "2022-01-19") == 110
+    assert actual(run, "nurses", "--known-at", "2022-01-19") is None
+    assert "自 2022-01-20 起不再算" in run("log", "talks").out
+    assert "经手 小李：看错了" in run("log", "talks").out
+    assert typed("").out == "没有等着核对的句子。\n"
+    assert typed("c\n", "--again", 4).code == 0
+    assert actual(run, "talks") == 110
+    assert run("verify").code == 0
+
+
+def test_what_was_decided_can_wait_again_and_is_forgotten(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\n")
+    assert "编号 4：放回去等核对" in typed("w\n", "--again", 4).out
+    assert actual(run, "talks") is None
+    assert "第 1/2 句（编号 4）" in typed("q\n").out
+    assert run("undo", 2).code == 0
+    Path("总结二.txt").write_text(REPORT + "\n完。\n", encoding="utf-8")
+    assert "照此办理" not in run("import", "总结二.txt").err
+
+
+def test_what_was_decided_once_more_is_what_is_remembered(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\n")
+    typed("r\n", "--again", 4)
+    assert run("undo", 2).code == 0
+    Path("总结二.txt").write_text(REPORT + "\n完。\n", encoding="utf-8")
+    assert "照此办理：计入 0，不计 1。" in run("import", "总结二.txt").err
+
+
+def test_only_what_was_decided_can_be_decided_again(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\n")
+    for number in (1, 3, 5, 99):
+        code, _, err = typed("c\n", "--again", number)
+        assert (code, f"B205 {number}：这个编号的句子没有核对过" in err) == (2, True)
+    done = typed("t\nbeds\ns\n", "--again", 4)
+    assert "R105" in done.err
+    assert "核对了 0 句" in done.err
+    assert actual(run, "talks") == 110
+
+
+def test_what_was_decided_again_can_be_handed_out_and_filled_in(folder: Path, typed: Run, run: Run) -> None:
+    typed("c\n")
+    typed("", "--again", 4, "--out", "q.csv")
+    head, row = _read(Path("q.csv"))
+    row[5] = "不计"
+    _write(Path("q.csv"), [head, row])
+    assert "B202 4：没有这个编号的句子在等核对" in typed("", "--from", "q.csv").err
+    assert typed("", "--from", "q.csv", "--again", 4).out == "编号 4：不计\n"
     assert actual(run, "talks") is None
 
 
@@ -197,7 +290,7 @@ def test_two_who_decide_the_same_sentence_do_not_count_it_twice(folder: Path) ->
         (first, *_), (again, *_) = undecided(mine), undecided(theirs)
         by = By("小李", datetime(2022, 1, 6, tzinfo=UTC))
         assert decide(mine, plans, first, Choice("city-2021", "talks"), by) == []
-        assert [problem.code for problem in decide(theirs, plans, again, Choice("city-2021", "beds"), by)] == ["B202"]
+        assert [problem.code for problem in decide(theirs, plans, again, Choice(), by)] == ["B202"]
         assert len(list(mine.entries(Kind.DECISION))) == 1
 
 

@@ -89,6 +89,20 @@ def test_what_was_undone_may_come_again(path: Path) -> None:
         assert ledger.undone() == {first: date(2021, 7, 1)}
 
 
+def test_a_single_entry_is_undone_and_another_takes_its_place(path: Path) -> None:
+    with Ledger(path) as ledger:
+        first = take_in(ledger, "a", "b").batch
+        taken_back = write(Undone(first, date(2021, 7, 1), By("somebody", datetime(2021, 7, 1)), (3,)))
+        assert ledger.append_if_new(taken_back, rows("a", "b", "c"), batch=first)
+        assert not ledger.append_if_new(taken_back, rows("d"), batch=first)
+        assert contents(ledger) == ['["a"]', '["b"]', '["c"]']
+        assert [entry.seq for entry in ledger.entries(Kind.ROW, standing=True)] == [2, 5, 6]
+        assert (ledger.undone(), ledger.taken_back()) == ({}, {3})
+        assert ledger.taken_back(date(2021, 6, 30)) == set()
+        ledger.append([undo(first)])
+        assert contents(ledger) == []
+
+
 def test_entries_are_put_back_as_they_were(path: Path, tmp_path: Path) -> None:
     with Ledger(path) as ledger:
         take_in(ledger, "a", "b")

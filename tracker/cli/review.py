@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,14 +14,15 @@ import click
 from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
-from tracker.cli.ledgers import ledger_option, place_of, signed, signing, tell_head
+from tracker.cli.ledgers import day_of, ledger_option, place_of, signed, signing, tell_head
 from tracker.cli.options import PATH, ascii_only, language, option
 
 if TYPE_CHECKING:
     from tracker.ledger import By, Claim, Ledger
     from tracker.model.plan import Plan
     from tracker.problems import Problem
-    from tracker.workflow.ledger.reviewing import Choice, Targets, Waiting
+    from tracker.workflow.ledger.reading import Waiting
+    from tracker.workflow.ledger.reviewing import Choice, Earlier, Targets
 
 
 def command(lang: str) -> click.Command:
@@ -33,20 +35,26 @@ def command(lang: str) -> click.Command:
         ledger: Path | None,
         who: str | None,
         why: str | None,
+        again: tuple[int, ...],
+        on: str | None,
         *,
         unmatched: bool,
         ascii_only: bool,
     ) -> int:
         from tracker.workflow import find_workspace, load_plans
         from tracker.workflow.ledger.opening import opened
-        from tracker.workflow.ledger.reviewing import undecided
+        from tracker.workflow.ledger.reading import undecided
+        from tracker.workflow.ledger.reviewing import decided_before
 
         workspace = find_workspace()
         file = place_of(ledger, workspace)
         plans = load_plans(plan or workspace.plans)
         with opened(file, must_exist=True, read_only=bool(out)) as book:
             session = _Session(book, plans, signed(who, why), lang, ascii_only=ascii_only)
-            queue = undecided(book, unmatched=unmatched or bool(filled))
+            if again:
+                queue = session.reopen(decided_before(book, again), day_of(on, workspace))
+            else:
+                queue = undecided(book, unmatched=unmatched or bool(filled))
             if out is not None:
                 return session.hand_out(queue, out)
             code = session.take_back(queue, filled) if filled else session.ask(queue)
@@ -63,7 +71,9 @@ def command(lang: str) -> click.Command:
             option(lang, "--all", "unmatched", key="review_all", is_flag=True),
             option(lang, "--out", key="review_out", type=PATH, metavar="FILE"),
             option(lang, "--from", "filled", key="review_from", type=PATH, metavar="FILE"),
+            option(lang, "--again", key="review_again", type=int, multiple=True, metavar="N"),
             *signing(lang),
+            option(lang, "--on", key="review_on", metavar="DAY"),
             option(lang, "--plan", multiple=True, type=PATH, metavar="PATH"),
             ledger_option(lang),
             ascii_only(lang),
@@ -74,7 +84,7 @@ def command(lang: str) -> click.Command:
 
 class _Decision(NamedTuple):
     claim: Claim
-    choice: Choice
+    choice: Choice | None
 
 
 class _Session:
@@ -86,6 +96,13 @@ class _Session:
         self.ledger, self.plans, self.by, self.lang, self.ascii = ledger, plans, by, lang, ascii_only
         self.targets: Targets = targets_of(plans)
         self.decided: list[_Decision] = []
+        self.earlier: dict[int, Earlier] = {}
+        self.on = date.max
+
+    def reopen(self, earlier: Sequence[Earlier], on: date) -> list[Waiting]:
+        """Let claims be decided again; from the day `on` what is decided now holds."""
+        self.earlier, self.on = {each.waiting.seq: each for each in earlier}, on
+        return [each.waiting for each in earlier]
 
     def hand_out(self, queue: Sequence[Waiting], out: Path) -> int:
         """The table of all that waits, as CSV or as a workbook."""
@@ -124,7 +141,8 @@ class _Session:
         if not queue:
             print(words.say("review.nothing", self.lang))
         for number, waiting in enumerate(queue, 1):
-            asked = pages.Asked(waiting.seq, waiting.claim, number, len(queue))
+            before = self.earlier[waiting.seq].decided if waiting.seq in self.earlier else None
+            asked = pages.Asked(waiting.seq, waiting.claim, number, len(queue), before)
             console.show([pages.claim(asked, self.targets)], self.lang, ascii_only=self.ascii)
             if not self._answered(waiting):
                 break
@@ -132,22 +150,32 @@ class _Session:
 
     def _answered(self, waiting: Waiting) -> bool:
         """Ask until there is an answer that can be used; False where somebody stops."""
+        again = waiting.seq in self.earlier
+        problems: list[Problem] | None
+        while True:
+            answer = self._key("review.keys_again" if again else "review.keys")
+            match (answer or "q").casefold():
+                case "q":
+                    return False
+                case "s":
+                    return True
+                case "w" if again:
+                    problems = self._decide(waiting, None)
+                case _:
+                    problems = self._chosen(waiting, answer or "")
+            if problems == []:
+                return True
+            console.problems(problems or (), self.lang)
+
+    def _chosen(self, waiting: Waiting, answer: str) -> list[Problem] | None:
+        """Decide as somebody answered; None where there is no telling what was meant."""
         from tracker.workflow.ledger.filled import choice_of
 
-        while True:
-            answer = self._read("review.keys")
-            key = (answer or "q").casefold()
-            if answer is None or key == "q":
-                return False
-            if key == "s":
-                return True
-            choice = self._retarget() if key == "t" else choice_of(answer, waiting.claim, self.targets)
-            if choice is None:
-                print(words.say("review.again", self.lang, found=answer))
-            elif not (problems := self._decide(waiting, choice)):
-                return True
-            else:
-                console.problems(problems, self.lang)
+        choice = self._retarget() if answer.casefold() == "t" else choice_of(answer, waiting.claim, self.targets)
+        if choice is None:
+            print(words.say("review.again", self.lang, found=answer))
+            return None
+        return self._decide(waiting, choice)
 
     def _retarget(self) -> Choice | None:
         """Another target, by its id; where there is none of that id, those that may be meant are named."""
@@ -161,34 +189,55 @@ class _Session:
             print(words.say("review.near", self.lang, id="/".join(key), task=self.targets[key].text))
         return None
 
-    def _read(self, key: str) -> str | None:
+    def _key(self, prompt: str) -> str | None:
+        """A key that somebody presses, or a line that comes through a pipe; None at the end."""
+        if not sys.stdin.isatty():
+            return self._read(prompt)
+        print(words.say(prompt, self.lang), end=" ", flush=True)
+        try:
+            key = click.getchar()
+        except EOFError:
+            key = ""
+        print(key)
+        return key.strip() or None
+
+    def _read(self, prompt: str) -> str | None:
         """A line that somebody types, or that comes through a pipe; None at the end."""
-        print(words.say(key, self.lang), end=" ", flush=True)
+        print(words.say(prompt, self.lang), end=" ", flush=True)
         line = sys.stdin.readline()
         if not sys.stdin.isatty():
             print(line.strip())
         return line.strip() if line else None
 
-    def _decide(self, waiting: Waiting, choice: Choice) -> list[Problem]:
-        from tracker.workflow.ledger.reviewing import decide
+    def _decide(self, waiting: Waiting, choice: Choice | None) -> list[Problem]:
+        from tracker.workflow.ledger.reviewing import Revision, decide, revise
 
-        problems = decide(self.ledger, self.plans, waiting, choice, self.by)
+        earlier = self.earlier.get(waiting.seq)
+        if earlier is not None:
+            problems = revise(self.ledger, self.plans, earlier, Revision(choice, self.on, self.by))
+        elif choice is not None:
+            problems = decide(self.ledger, self.plans, waiting, choice, self.by)
         if not problems:
             self.decided.append(_Decision(waiting.claim, choice))
-            key = "review.credited" if choice.target else "review.rejected"
-            target = self.targets.get((choice.plan, choice.target))
-            print(words.say(key, self.lang, seq=waiting.seq, id=choice.target, task=target.text if target else ""))
+            self._confirm(waiting.seq, choice)
         return problems
+
+    def _confirm(self, seq: int, choice: Choice | None) -> None:
+        key = "review.waits" if choice is None else "review.credited" if choice.target else "review.rejected"
+        target = self.targets.get((choice.plan, choice.target)) if choice else None
+        text, name = (target.text, target.id) if target else ("", "")
+        print(words.say(key, self.lang, seq=seq, id=name, task=text))
 
     def tell(self) -> None:
         """How much was decided, and which words the lexicon lacks."""
         from tracker.render import review as pages
         from tracker.workflow.ledger.reviewing import proposed_words
 
-        credited = sum(bool(each.choice.target) for each in self.decided)
-        counted = {"n": len(self.decided), "credited": credited, "rejected": len(self.decided) - credited}
+        chosen = [(each.claim, each.choice) for each in self.decided if each.choice is not None]
+        credited = sum(bool(choice.target) for _, choice in chosen)
+        counted = {"n": len(self.decided), "credited": credited, "rejected": len(chosen) - credited}
         console.note(words.say("review.done", self.lang, **counted))
-        proposed = proposed_words(self.targets, self.decided)
+        proposed = proposed_words(self.targets, chosen)
         if proposed:
             console.note(words.say("review.proposed", self.lang))
             console.note("".join(pages.proposal(proposed)).rstrip("\n"))

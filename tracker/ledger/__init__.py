@@ -6,6 +6,7 @@ read off. The room knows sqlite3 and nothing of rules or formats.
 
 from __future__ import annotations
 
+from tracker.ledger.chain import Broken
 from tracker.ledger.contents import (
     By,
     Candidate,
@@ -25,7 +26,7 @@ from tracker.ledger.entry import Entry, Kind, New
 from tracker.ledger.file import LedgerError
 from tracker.ledger.history import Event, history, history_of
 from tracker.ledger.rows import UNSAID, read_rows, write_rows
-from tracker.ledger.store import Appended, Broken, Ledger
+from tracker.ledger.store import Appended, Ledger
 
 __all__ = [
     "UNSAID",

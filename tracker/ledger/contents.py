@@ -209,16 +209,17 @@ class PlanVersion:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """UNDO: an import that no longer counts from the day `on`."""
+    """UNDO: an import that no longer counts from the day `on`; of one, the `entries` alone, where any are named."""
 
     batch: int
     on: date
     by: By
+    entries: tuple[int, ...] = ()
 
     @property
     def key(self) -> bytes:
-        """An import is undone once."""
-        return key_of("undo", str(self.batch))
+        """The same is undone once."""
+        return key_of("undo", *map(str, (self.batch, *self.entries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ class Event(NamedTuple):
 
 def history(ledger: Ledger) -> list[Event]:
     """All that happened, in order."""
-    undone = ledger.undone()
+    undone, taken_back = ledger.undone(), ledger.taken_back()
     kinds = (Kind.DOCUMENT, Kind.UNDO, Kind.DECISION, Kind.PLAN, Kind.CLOSE)
     told = ((entry, read(entry)) for entry in ledger.entries(*kinds))
     return [
-        Event(entry.seq, content, entry.batch in undone)
+        Event(entry.seq, content, entry.batch in undone or entry.seq in taken_back)
         for entry, content in told
         if isinstance(content, Imported | Undone | Decided | PlanVersion | Closed)
     ]
@@ -42,22 +42,23 @@ def history(ledger: Ledger) -> list[Event]:
 
 def history_of(ledger: Ledger, target: str) -> list[Event]:
     """What happened to one target (its id, or `plan/target`): imports that speak of it, their undos, decisions."""
-    rows = _rows_of(ledger, target)
+    rows, events = _rows_of(ledger, target), history(ledger)
+    told = {event.seq for event in events if event.seq in rows or _concerns(event.told, target)}
     return [
         event._replace(rows=tuple(rows.get(event.seq, ())))
-        for event in history(ledger)
-        if event.seq in rows or _concerns(event.told, target, rows)
+        for event in events
+        if event.seq in told or told & _undone_by(event.told)
     ]
 
 
-def _concerns(told: Told, target: str, rows: dict[int, list[Achievement]]) -> bool:
-    match told:
-        case Undone(batch=batch):
-            return batch in rows
-        case Decided(plan=plan, target=credited):
-            return target in (credited, f"{plan}/{credited}")
-        case _:
-            return False
+def _undone_by(told: Told) -> set[int]:
+    """The import or the entries that were undone with this."""
+    return set(told.entries or [told.batch]) if isinstance(told, Undone) else set()
+
+
+def _concerns(told: Told, target: str) -> bool:
+    """Whether it was decided of this target."""
+    return isinstance(told, Decided) and target in (told.target, f"{told.plan}/{told.target}")
 
 
 def _rows_of(ledger: Ledger, target: str) -> dict[int, list[Achievement]]:

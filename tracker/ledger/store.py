@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
+from tracker.ledger.chain import Broken, first_broken, following
 from tracker.ledger.entry import GENESIS, Entry, Kind, New, link
 from tracker.ledger.file import LedgerError, address_of, pragma, translated
 from tracker.ledger.schema import APPLICATION, MIGRATIONS, VERSION
@@ -22,13 +23,6 @@ PAGE = 5000
 """Entries read at a time."""
 FEW = "kind <> 'row'"
 """What the index of all entries but rows is asked by."""
-
-
-class Broken(NamedTuple):
-    """The first entry that is not as it was written, and what is wrong with it."""
-
-    seq: int
-    reason: str
 
 
 class Ledger:
@@ -126,6 +120,19 @@ class Ledger:
             self._chain([new for new, is_new in zip(given, fresh, strict=True) if is_new], batch)
         return Appended(batch, fresh)
 
+    def append_if_new(self, first: New, rest: Iterable[New] = (), *, batch: int = 0) -> bool:
+        """Append an entry and those that come with it, in one piece; nothing at all where the first is known.
+
+        The rest is looked at when the first stands: where it undoes an entry, the same may come again with it.
+        """
+        with translated(self.path), self._writing():
+            if not all(self._fresh([first])):
+                return False
+            self._chain([first], batch)
+            given = list(rest)
+            self._chain([new for new, is_new in zip(given, self._fresh(given), strict=True) if is_new], batch)
+        return True
+
     def take_in(self, document: New, entries: Iterable[New]) -> Appended:
         """Append an import in one piece: its document and those of its entries that no standing import has.
 
@@ -148,7 +155,7 @@ class Ledger:
         """
         with translated(self.path), self._writing():
             seq, before = self._head()
-            self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", _following(seq, before, entries))
+            self.base.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", following(seq, before, entries))
 
     def _fresh(self, given: Sequence[New]) -> tuple[bool, ...]:
         """Which of the entries have no key, or one that neither the ledger nor an entry before them has."""
@@ -173,7 +180,7 @@ class Ledger:
         return number
 
     def _known(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Which of these keys stand in the ledger, in imports that were not undone."""
+        """Which of these keys stand in the ledger, in entries that were not undone."""
         if not keys:
             return set()
         if self._head()[0] <= len(keys):  # all that there is costs less to read than to ask for one by one
@@ -194,18 +201,26 @@ class Ledger:
 
     def undone(self, known_at: date | None = None) -> dict[int, date]:
         """The imports that were undone, each with the day from which it no longer counts, by that day."""
+        return {int(said["batch"]): day for said, day in self._undos(known_at) if "entries" not in said}
+
+    def taken_back(self, known_at: date | None = None) -> set[int]:
+        """The single entries that were undone, by that day."""
+        return {int(entry) for said, _ in self._undos(known_at) for entry in said.get("entries", ())}
+
+    def _undos(self, known_at: date | None) -> list[tuple[dict[str, Any], date]]:
         with translated(self.path):
-            contents = self.base.execute(f"SELECT content FROM entry WHERE kind = 'undo' AND {FEW}")
-            said = [json.loads(content) for (content,) in contents]
-        days = {int(each["batch"]): date.fromisoformat(each["on"]) for each in said}
-        return {batch: day for batch, day in days.items() if known_at is None or day <= known_at}
+            contents = self.base.execute(f"SELECT content FROM entry WHERE kind = 'undo' AND {FEW}").fetchall()
+        said = [json.loads(content) for (content,) in contents]
+        dated = [(each, date.fromisoformat(each["on"])) for each in said]
+        return [(each, day) for each, day in dated if known_at is None or day <= known_at]
 
     def _standing(self, known_at: date | None = None) -> str:
-        """The condition that leaves out the imports that were undone."""
-        return f"batch NOT IN ({','.join(map(str, sorted(self.undone(known_at))))})"
+        """The condition that leaves out what was undone."""
+        undone = {"batch": self.undone(known_at), "seq": self.taken_back(known_at)}
+        return " AND ".join(f"{name} NOT IN ({','.join(map(str, sorted(each)))})" for name, each in undone.items())
 
     def entries(self, *kinds: Kind, standing: bool = False) -> Iterator[Entry]:
-        """The entries in order, of some kinds or of all; `standing` leaves out the imports that were undone."""
+        """The entries in order, of some kinds or of all; `standing` leaves out what was undone."""
         where = [f"kind IN ({','.join('?' * len(kinds))})"] if kinds else []
         where += [FEW] if kinds and Kind.ROW not in kinds else []
         where += [self._standing()] if standing else []
@@ -246,29 +261,7 @@ class Ledger:
             (state,) = self.base.execute("PRAGMA integrity_check(1)").fetchone()
             if state != "ok":
                 return Broken(0, "file")
-            before, wanted = GENESIS, 1
-            for seq, kind, batch, key, content, hash_ in self.base.execute(
-                "SELECT seq, kind, batch, key, content, hash FROM entry ORDER BY seq"
-            ):
-                if seq != wanted:
-                    return Broken(wanted, "missing")
-                before = _linked(before, kind, batch, key, content)
-                if before != hash_:
-                    return Broken(seq, "altered")
-                wanted += 1
-        return None
-
-
-def _following(
-    seq: int, before: bytes, entries: Iterable[Entry]
-) -> Iterator[tuple[int, str, int, bytes | None, str, bytes]]:
-    """Entries to be written as they are, each checked to follow on the one before."""
-    for place, entry in enumerate(entries):
-        seq += 1
-        before = link(before, entry.kind, entry.batch, entry.key, entry.content)
-        if entry.seq != seq or entry.hash != before:
-            raise LedgerError("B111", found=entry.seq, place=place)
-        yield seq, entry.kind, entry.batch, entry.key or None, entry.content, before
+            return first_broken(self.base)
 
 
 class Appended(NamedTuple):
@@ -276,12 +269,3 @@ class Appended(NamedTuple):
 
     batch: int
     new: tuple[bool, ...]
-
-
-def _linked(before: bytes, kind: object, batch: object, key: object, content: object) -> bytes:
-    """The link as it should be; a field of another type than was ever written matches nothing."""
-    if not (isinstance(kind, str) and isinstance(batch, int) and isinstance(content, str)):
-        return b""
-    if not (key is None or isinstance(key, bytes)):
-        return b""
-    return link(before, kind, batch, key or b"", content)

@@ -144,8 +144,11 @@ def _told(canvas: Canvas, event: Event) -> str:
         case Imported(name=name, counts=counts):
             key = "log.undone_import" if event.undone else "log.import"
             return canvas.say(key, file=visible(name), counts=counted(canvas, counts))
-        case Undone(batch=batch, on=on):
+        case Undone(batch=batch, on=on, entries=()):
             return canvas.say("log.undo", number=batch, day=on)
+        case Undone(entries=entries, on=on):
+            numbers = canvas.say("separator").join(map(str, entries))
+            return canvas.say("log.undo_entries", numbers=numbers, day=on)
         case Decided(claim=claim, verdict=verdict, target=target):
             return canvas.say(f"log.{verdict}", number=claim, target=visible(target))
         case PlanVersion(id=id_, digest=digest):

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 
 from tracker import words
-from tracker.ledger import Candidate, Claim
+from tracker.ledger import Candidate, Claim, Decided
 from tracker.model.plan import Target
 from tracker.render import reading
 from tracker.render.book.cells import fits
@@ -29,12 +29,13 @@ INDENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claim that a person is asked about: the number of its entry, and how many there are."""
+    """A claim that a person is asked about: its number, its place among how many, and what was decided before."""
 
     seq: int
     claim: Claim
     number: int
     of: int
+    before: Decided | None = None
 
 
 def claim(asked: Asked, targets: Targets) -> Page:
@@ -45,6 +46,8 @@ def claim(asked: Asked, targets: Targets) -> Page:
         head = canvas.say("review.head", number=asked.number, of=asked.of, seq=asked.seq, place=visible(place))
         yield from wrapped(canvas, head, style="bold")
         yield from wrapped(canvas, sentence(canvas, asked.claim), indent=INDENT)
+        if asked.before is not None:
+            yield from wrapped(canvas, _before(canvas, asked.before, targets), indent=2, hanging=INDENT)
         if not asked.claim.candidates:
             yield from wrapped(canvas, canvas.say("review.no_candidate"), style="dim", indent=2)
         for number, candidate in enumerate(asked.claim.candidates[:SHOWN], 1):
@@ -52,6 +55,15 @@ def claim(asked: Asked, targets: Targets) -> Page:
             yield from wrapped(canvas, _why(canvas, candidate), style="dim", indent=INDENT)
 
     return Page(build)
+
+
+def _before(canvas: Canvas, decided: Decided, targets: Targets) -> str:
+    """What was decided of a claim, by whom, when and why."""
+    target = targets.get((decided.plan, decided.target))
+    by = decided.by
+    who = canvas.say("log.by_why" if by.why else "log.by", who=by.who, why=by.why)
+    said = {"task": target.text if target else decided.target, "id": decided.target}
+    return visible(canvas.say(f"review.before.{decided.verdict}", day=by.when.date(), who=who, **said))
 
 
 def sentence(canvas: Canvas, said: Claim) -> str:

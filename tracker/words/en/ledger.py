@@ -71,6 +71,7 @@ PHRASES: dict[str, str] = {
     "log.import": "import of {file}: {counts}",
     "log.undone_import": "import of {file}: {counts} (undone)",
     "log.undo": "import {number} undone from {day} on",
+    "log.undo_entries": "entries {numbers} no longer count from {day} on",
     "log.credit": "entry {number} credited to {target}",
     "log.reject": "entry {number} rejected",
     "log.plan": "a version of plan {plan}, {digest}",

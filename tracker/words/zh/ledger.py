@@ -60,6 +60,7 @@ PHRASES: dict[str, str] = {
     "log.import": "导入 {file}：{counts}",
     "log.undone_import": "导入 {file}：{counts}（已作废）",
     "log.undo": "作废第 {number} 号导入，自 {day} 起",
+    "log.undo_entries": "第 {numbers} 条自 {day} 起不再算",
     "log.credit": "第 {number} 条核对为“{target}”的进展",
     "log.reject": "第 {number} 条核对为不计入",
     "log.plan": "计划 {plan} 的一个版本 {digest}",

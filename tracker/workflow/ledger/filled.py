@@ -13,7 +13,8 @@ from tracker.problems import PlanError, Problem, Source
 from tracker.readers.workbook import column_letters, read_sheets
 from tracker.readers.zipguard import Objection
 from tracker.workflow.files import read_bytes, read_text
-from tracker.workflow.ledger.reviewing import Choice, Targets, Waiting, nearest_targets, target_named
+from tracker.workflow.ledger.reading import Waiting
+from tracker.workflow.ledger.reviewing import Choice, Targets, nearest_targets, target_named
 
 
 class Cell(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.ledger import Claim, Decided, Kind, Ledger, read, read_rows
 from tracker.model.achievement import Achievement
@@ -40,27 +42,42 @@ def _name(content: str) -> str:
     return str(json.loads(content)["name"])
 
 
-def waiting(ledger: Ledger, known_at: date | None = None) -> list[tuple[int, Claim]]:
-    """The claims that wait for review, each with the number of its entry: those that nobody has decided on.
+class Waiting(NamedTuple):
+    """A claim that nobody has decided on: the number of its entry, and what it says."""
+
+    seq: int
+    claim: Claim
+
+
+def undecided(ledger: Ledger, known_at: date | None = None, *, unmatched: bool = False) -> list[Waiting]:
+    """The claims that wait for review, in order; with `unmatched` those that no target was found for as well.
 
     Those of documents that were reported after `known_at` are left out.
     """
-    held = (read(entry) for entry in ledger.entries(Kind.DECISION, standing=True))
-    decided = {each.claim for each in held if isinstance(each, Decided)}
+    decided = {each.claim for _, each in decisions(ledger, standing=True)}
     claims = (
-        (entry.seq, read(entry))
+        Waiting(entry.seq, claim)
         for entry in ledger.entries(Kind.CLAIM, standing=True)
-        if WAITS in entry.content and entry.seq not in decided
+        if entry.seq not in decided
+        and (unmatched or WAITS in entry.content)
+        and isinstance(claim := read(entry), Claim)
     )
     return [
-        (seq, claim)
-        for seq, claim in claims
-        if isinstance(claim, Claim) and claim.decision == "review" and (known_at is None or claim.on <= known_at)
+        each
+        for each in claims
+        if (unmatched or each.claim.decision == "review") and (known_at is None or each.claim.on <= known_at)
     ]
 
 
 WAITS = '"decision":"review"'
 """What the JSON of a claim has that waits for review: of a long report few do, and the others need not be read."""
+
+
+def decisions(ledger: Ledger, *, standing: bool = False) -> Iterator[tuple[int, Decided]]:
+    """What was decided, each with the number of its entry."""
+    for entry in ledger.entries(Kind.DECISION, standing=standing):
+        if isinstance(decided := read(entry), Decided):
+            yield entry.seq, decided
 
 
 def claims_of(path: Path, known_at: date | None = None) -> list[Claim]:
@@ -70,4 +87,4 @@ def claims_of(path: Path, known_at: date | None = None) -> list[Claim]:
         PlanError: it is no ledger, or cannot be read.
     """
     with opened(path, read_only=True) as ledger:
-        return [claim for _, claim in waiting(ledger, known_at)]
+        return [claim for _, claim in undecided(ledger, known_at)]

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from tracker import matching
-from tracker.ledger import UNSAID, By, Claim, Decided, Entry, Kind, Ledger, Verdict, read, write, write_rows
+from tracker.ledger import (
+    UNSAID,
+    By,
+    Claim,
+    Decided,
+    Entry,
+    Kind,
+    Ledger,
+    LedgerError,
+    New,
+    Undone,
+    Verdict,
+    read,
+    write,
+    write_rows,
+)
 from tracker.ledger.entry import key_of
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Matches
 from tracker.model.plan import Plan, Target
 from tracker.problems import Problem
 from tracker.rules.binding import bind
+from tracker.workflow.ledger.reading import Waiting, decisions, undecided
 
 Targets = Mapping[tuple[str, str], Target]
-
-
-class Waiting(NamedTuple):
-    """A claim that nobody has decided on: the number of its entry, and what it says."""
-
-    seq: int
-    claim: Claim
 
 
 class Choice(NamedTuple):
@@ -35,50 +46,90 @@ class Choice(NamedTuple):
     why: str = ""
 
 
-def undecided(ledger: Ledger, *, unmatched: bool = False) -> list[Waiting]:
-    """The claims that wait for review, in order; with `unmatched` those that no target was found for as well."""
-    decided = {each.claim for each in _decisions(ledger, standing=True)}
-    return [
-        Waiting(entry.seq, claim)
-        for entry in ledger.entries(Kind.CLAIM, standing=True)
-        if entry.seq not in decided
-        and isinstance(claim := read(entry), Claim)
-        and (unmatched or claim.decision == "review")
-    ]
-
-
-def _decisions(ledger: Ledger, *, standing: bool = False) -> Iterator[Decided]:
-    for entry in ledger.entries(Kind.DECISION, standing=standing):
-        if isinstance(decided := read(entry), Decided):
-            yield decided
-
-
 def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, choice: Choice, by: By) -> list[Problem]:
     """Record a decision and the row that it gives, both or neither; they fall with the import of the claim.
 
     Returns:
         Why the row would not count, or that somebody decided in the meantime: then nothing was recorded.
     """
+    (decided, *rows), problems = _made(plans, waiting, choice, by)
+    if not problems and not ledger.append_if_new(decided, rows, batch=_batch(ledger, waiting.seq)):
+        return [Problem(waiting.claim.source, "B202", {"found": waiting.seq})]
+    return problems
+
+
+def _made(
+    plans: Sequence[Plan], waiting: Waiting, choice: Choice, by: By, on: date | None = None
+) -> tuple[list[New], list[Problem]]:
+    """A decision and the row that it gives, known from the day `on` or with its claim; why it would not count."""
     seq, claim = waiting
     by = replace(by, why=choice.why or by.why)
-    batch, key = _batch(ledger, seq), key_of("decision", str(seq))
-    if ledger.knows(key):
-        return [Problem(claim.source, "B202", {"found": seq})]
-    if not choice.target:
-        ledger.append([write(Decided(seq, Verdict.REJECT, by))._replace(key=key)], batch=batch)
-        return []
-    rows = credited(claim, plans, choice)
-    bound = bind(plans, rows, date.max)
-    if bound.problems:
-        return list(bound.problems)
-    decided = write(Decided(seq, Verdict.CREDIT, by, choice.plan, choice.target))._replace(key=key)
-    ledger.append([decided, *write_rows(rows, claim.source.file, claim.on)], batch=batch)
-    return []
+    verdict = Verdict.CREDIT if choice.target else Verdict.REJECT
+    rows = credited(claim, plans, choice) if choice.target else []
+    decided = write(Decided(seq, verdict, by, choice.plan, choice.target))._replace(key=key_of("decision", str(seq)))
+    problems = list(bind(plans, rows, date.max).problems)
+    return [decided, *write_rows(rows, claim.source.file, on or claim.on)], problems
 
 
 def _batch(ledger: Ledger, seq: int) -> int:
     entry = ledger.entry(seq)
     return entry.batch if entry is not None else 0
+
+
+class Earlier(NamedTuple):
+    """A decision that stands: the claim, what was decided, and its entries, the row that it gave among them."""
+
+    waiting: Waiting
+    decided: Decided
+    entries: tuple[int, ...]
+
+
+def decided_before(ledger: Ledger, numbers: Iterable[int]) -> list[Earlier]:
+    """The decisions that stand on some claims, by the numbers of the claims' entries.
+
+    Raises:
+        LedgerError: one is no claim, or nobody has decided on it.
+    """
+    standing = {each.claim: (seq, each) for seq, each in decisions(ledger, standing=True)}
+    found: list[Earlier] = []
+    for number in dict.fromkeys(numbers):
+        entry = ledger.entry(number) if number in standing else None
+        claim = read(entry) if entry is not None else None
+        if not isinstance(claim, Claim):
+            raise LedgerError("B205", found=number)
+        seq, decision = standing[number]
+        rows = takewhile(partial(_is_row, ledger), count(seq + 1))
+        found.append(Earlier(Waiting(number, claim), decision, (seq, *rows)))
+    return found
+
+
+def _is_row(ledger: Ledger, seq: int) -> bool:
+    entry = ledger.entry(seq)
+    return entry is not None and entry.kind is Kind.ROW
+
+
+class Revision(NamedTuple):
+    """What takes the place of an earlier decision, and from which day; where `choice` is None the claim waits again."""
+
+    choice: Choice | None
+    on: date
+    by: By
+
+
+def revise(ledger: Ledger, plans: Sequence[Plan], earlier: Earlier, revision: Revision) -> list[Problem]:
+    """Record that an earlier decision and its row no longer count, and what takes their place, both or neither.
+
+    Returns:
+        Why the row would not count, or that somebody else revised it in the meantime: then nothing was recorded.
+    """
+    choice, on, by = revision
+    waiting = earlier.waiting
+    entries, problems = _made(plans, waiting, choice, by, on) if choice is not None else ([], [])
+    batch, by = _batch(ledger, waiting.seq), replace(by, why=(choice.why if choice else "") or by.why)
+    undone = write(Undone(batch, on, by, earlier.entries))
+    if not problems and not ledger.append_if_new(undone, entries, batch=batch):
+        return [Problem(waiting.claim.source, "B202", {"found": waiting.seq})]
+    return problems
 
 
 def credited(claim: Claim, plans: Iterable[Plan], choice: Choice) -> list[Achievement]:
@@ -97,7 +148,9 @@ class Replayed(NamedTuple):
 
 def replay(ledger: Ledger, plans: Sequence[Plan], by: By) -> Replayed:
     """Decide the claims that say what a person decided on before likewise, also where that import was undone since."""
-    remembered = {key: each for each in _decisions(ledger) if (key := _key(ledger, each.claim))}
+    taken_back = ledger.taken_back()
+    told = (each for seq, each in decisions(ledger) if seq not in taken_back)
+    remembered = {key: each for each in told if (key := _key(ledger, each.claim))}
     known = {(plan.id, target.id) for plan in plans for target in plan.targets}
     done = Replayed()
     if not remembered:
