@@ -24,7 +24,7 @@ def in_own_units(plan: Plan) -> Plan:
 def _converted(target: Target) -> Target:
     update: dict[str, object] = {}
     unit = target.goal_unit
-    if any(goal.unit != unit and goal.unit for goal in _numbers(target)) and target.each is None:
+    if any(goal.unit != unit and goal.unit for goal in _numbers(target)):
         update = _converted_goals(target, unit)
     each = target.each
     if each is not None and each.unit:

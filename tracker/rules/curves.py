@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, position
 from tracker.model.assessment import Exact
-from tracker.model.numerals import convert
 from tracker.model.plan import Goal, Plan, Target
 from tracker.rules.operators import quotient
 
@@ -40,13 +39,6 @@ def exact(value: Decimal) -> Exact:
 def exacts(values: Iterable[Decimal]) -> list[Exact]:
     """Many decimals at once."""
     return list(map(_KNOWN.__getitem__, values))
-
-
-def amount_in(goal: Goal | None, unit: str) -> Decimal | None:
-    """A goal's number in a unit; None where there is none, or the units differ in more than a scale prefix."""
-    if goal is None:
-        return None
-    return convert(goal.value, goal.unit or unit, unit) if goal.unit else goal.value
 
 
 class Schedule(NamedTuple):

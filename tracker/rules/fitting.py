@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import repeat
-from operator import attrgetter, itemgetter, lt
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
@@ -87,7 +87,7 @@ class Fitting:
     def bare_facts(self, rows: Sequence[Achievement]) -> list[Fact]:
         """All rows at once, in the order of their days, if they are bare; nothing if any of them says more or less."""
         orgs = {row.org for row in rows}
-        if not self.numeric or self.inner is not None or len(orgs) > 1 or not (self.orgs is None or orgs <= self.orgs):
+        if not self.numeric or len(orgs) > 1 or not (self.orgs is None or orgs <= self.orgs):
             return []
         if not (set(map(_MORE, rows)) <= self.bare and {row.mode for row in rows} <= self.modes):
             return []
@@ -96,8 +96,7 @@ class Fitting:
         if any(map(_ID, rows)) or not len(set(days)) == len(values) == len(rows):
             return []
         facts = list(map(_NEW, repeat(Fact), zip(days, exacts(values), _EXACT, _NOTHING, _NOTHING, rows, strict=False)))
-        if not all(map(lt, days, days[1:])):
-            facts.sort(key=_BY_DAY)
+        facts.sort()  # no two are of one day
         return facts
 
     def fact(self, row: Achievement) -> Fact | Problem:
@@ -110,7 +109,7 @@ class Fitting:
             return self._member(row)
         if row.done_on is not None or row.step or row.grade:
             return self._problem(row, "R106", measure=self.target.kind)
-        if row.denominator is not None and row.numerator is not None:
+        if row.denominator is not None:
             return self._ratio(row)
         value = row.value
         if value is None:
@@ -182,7 +181,6 @@ class Fitting:
 _MORE = itemgetter(slice(Achievement._fields.index("numerator"), Achievement._fields.index("supersedes") + 1))
 """The fields of a row, all but its id, that may say more than a bare number."""
 _ID = attrgetter("id")
-_BY_DAY = attrgetter("day")
 _NEW: Callable[[type[Fact], tuple[object, ...]], Fact] = tuple.__new__
 """A fact without the detour through Python that a named tuple's own constructor takes."""
 _EXACT, _NOTHING = repeat("exact"), repeat(None)
@@ -192,4 +190,4 @@ def nearest(found: str, names: Iterable[str]) -> str:
     """The known name most like the one found, or nothing."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(found, list(names), 1, 0.6)), "")
+    return next(iter(get_close_matches(found, names, 1)), "")

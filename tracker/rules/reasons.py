@@ -30,7 +30,7 @@ def explain(a: Assessment, terms: Terms, folded: Tally, undetermined: str, outlo
     return reasons
 
 
-def _no_value(terms: Terms, folded: Tally) -> str:
+def _no_value(folded: Tally) -> str:
     """Why there is no value of the day."""
     if folded.point is not None:
         return "conflict"
@@ -45,16 +45,12 @@ def _has_value(folded: Tally) -> bool:
     return folded.point is not None and folded.point.value is not None
 
 
-def _actual(a: Assessment, terms: Terms, folded: Tally) -> str:
-    return _no_value(terms, folded)
-
-
 def _margin(a: Assessment, terms: Terms, folded: Tally) -> str:
     if terms.measure is Measure.MILESTONE and not terms.target.steps:
         return "not_numeric"
     if terms.bounds is None:
         return "no_baseline"
-    return _no_value(terms, folded)
+    return _no_value(folded)
 
 
 def _progress(a: Assessment, terms: Terms, folded: Tally) -> str:
@@ -66,7 +62,7 @@ def _progress(a: Assessment, terms: Terms, folded: Tally) -> str:
         return "no_baseline"
     if terms.aim == terms.base:
         return "goal_is_baseline"
-    return "past_far_bound" if _has_value(folded) else _no_value(terms, folded)
+    return "past_far_bound" if _has_value(folded) else _no_value(folded)
 
 
 def _expected(a: Assessment, terms: Terms, folded: Tally) -> str:
@@ -76,7 +72,7 @@ def _expected(a: Assessment, terms: Terms, folded: Tally) -> str:
 
 
 def _gap(a: Assessment, terms: Terms, folded: Tally) -> str:
-    return a_reason if (a_reason := _progress(a, terms, folded)) and a.progress is None else _expected(a, terms, folded)
+    return _progress(a, terms, folded) if a.progress is None else _expected(a, terms, folded)
 
 
 def _deviation(a: Assessment, terms: Terms, folded: Tally) -> str:
@@ -84,7 +80,7 @@ def _deviation(a: Assessment, terms: Terms, folded: Tally) -> str:
         return "not_numeric"
     if terms.bounds is None:
         return "no_baseline"
-    return "zero_goal" if _has_value(folded) else _no_value(terms, folded)
+    return "zero_goal" if _has_value(folded) else _no_value(folded)
 
 
 def _lag(a: Assessment, terms: Terms, folded: Tally) -> str:
@@ -98,7 +94,7 @@ def _rate(a: Assessment, terms: Terms, folded: Tally) -> str:
         return "not_numeric"
     if terms.base is None:
         return "no_baseline"
-    return "not_started" if _has_value(folded) else _no_value(terms, folded)
+    return "not_started" if _has_value(folded) else _no_value(folded)
 
 
 def _need(a: Assessment, terms: Terms, folded: Tally) -> str:
@@ -114,12 +110,12 @@ def _completion(a: Assessment, terms: Terms, folded: Tally) -> str:
         return "not_additive" if terms.numeric else "not_numeric"
     if terms.bounds is None:
         return "no_baseline"
-    return "not_positive" if _has_value(folded) else _no_value(terms, folded)
+    return "not_positive" if _has_value(folded) else _no_value(folded)
 
 
 def _members(a: Assessment, terms: Terms, folded: Tally) -> str:
     if not _has_value(folded):
-        return _no_value(terms, folded)
+        return _no_value(folded)
     if terms.bounds is None:
         return "no_baseline"
     return "no_members" if terms.comparator in (Comparator.AT_LEAST, Comparator.EACH) else "not_ratio"
@@ -132,9 +128,9 @@ def _overdue(a: Assessment, terms: Terms, folded: Tally) -> str:
 _REASONS: Mapping[str, Callable[[Assessment, Terms, Tally], str]] = {
     "goal": lambda a, t, f: "no_baseline",
     "baseline": lambda a, t, f: "none_given",
-    "actual": _actual,
-    "numerator": lambda a, t, f: "not_ratio" if _has_value(f) else _no_value(t, f),
-    "denominator": lambda a, t, f: "not_ratio" if _has_value(f) else _no_value(t, f),
+    "actual": lambda a, t, f: _no_value(f),
+    "numerator": lambda a, t, f: "not_ratio" if _has_value(f) else _no_value(f),
+    "denominator": lambda a, t, f: "not_ratio" if _has_value(f) else _no_value(f),
     "margin": _margin,
     "shortfall": _margin,
     "shortfall_members": _members,

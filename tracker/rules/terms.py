@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from tracker.calendar import ONE_DAY, day_along, day_at, months, position
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Comparator, Goal, Measure, Plan, Target
-from tracker.rules.curves import Schedule, amount_in, exact, schedules
+from tracker.rules.curves import Schedule, exact, schedules
 
 NUMERIC = (Measure.COUNT, Measure.LEVEL)
 CurveKind = Literal["linear", "points", "flat", "none"]
@@ -182,7 +182,8 @@ def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, s
     """What `target` promises on `day`; with `share`, what it asks of that unit."""
     force = _decisions(plan, target, day, known_at)
     comparator, measure, unit = target.comparator, target.kind, target.goal_unit
-    raw_baseline = amount_in(_baseline(target, force, share), unit)
+    own = _baseline(target, force, share)
+    raw_baseline = None if own is None else own.value
     baseline = exact(raw_baseline) if raw_baseline is not None else None
     goals = force.goals if share is None or share.goals is None else ((date.min, share.goals),)
     goals_on = tuple([(on, _bounds(target, comparator, given, raw_baseline, unit)) for on, given in goals])
@@ -215,7 +216,7 @@ def terms(plan: Plan, target: Target, day: date, known_at: date | None = None, s
         schedule=schedule,
         value_schedule=value_schedule,
         goals_on=goals_on,
-        stretch=_exact_amount(force.stretch, unit, raw_baseline),
+        stretch=None if force.stretch is None else _amount(force.stretch, raw_baseline),
         day=day,
     )
 
@@ -226,10 +227,9 @@ def _baseline(target: Target, force: _InForce, share: Share | None) -> Goal | No
     return share.baseline or (force.baseline if target.for_each else None)
 
 
-def _exact_amount(goal: Goal | None, unit: str, baseline: Decimal | None) -> Exact | None:
-    if goal is None:
-        return None
-    value = goal.against(baseline) if goal.relative else amount_in(goal, unit)
+def _amount(goal: Goal, baseline: Decimal | None) -> Exact | None:
+    """The number of a goal, in the target's unit as all numbers of a plan."""
+    value = goal.against(baseline)
     return None if value is None else exact(value)
 
 
@@ -245,7 +245,7 @@ def _bounds(
     if comparator is Comparator.EACH and target.each is not None:
         needed = exact(target.each.share) * target.each.count
         return Bounds(-((-needed) // 100), None)
-    values = [_exact_amount(goal, unit, baseline) for goal in goals]
+    values = [_amount(goal, baseline) for goal in goals]
     first = values[0]
     if first is None or None in values:
         return None
@@ -266,7 +266,7 @@ def _tolerance(target: Target, goal: Exact, unit: str) -> Exact:
         return 0
     if target.tolerance.unit == "%" and unit != "%":
         return size(goal) * exact(target.tolerance.value) / Fraction(100)
-    return exact(amount_in(target.tolerance, unit) or Decimal(0))
+    return exact(target.tolerance.value)
 
 
 def _aim(bounds: Bounds | None, base: Exact | None) -> Exact | None:

@@ -100,7 +100,7 @@ def tolerance_fits(case: Case) -> Iterator[Finding]:
 def baseline_is_a_number(case: Case) -> Iterator[Finding]:
     """The baseline is what was, in the unit of the goal."""
     baseline = case.target.baseline
-    if baseline is not None and case.target.each is None:
+    if baseline is not None:
         yield from plain_number(case, baseline.value, (*case.path, "baseline", "value"))
 
 
