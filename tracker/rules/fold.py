@@ -105,7 +105,7 @@ def _running_total(days: Iterable[list[Fact]]) -> Series:
             if added and total is not None and stated.value is not None:
                 series.conflict = series.conflict or disagree((total, bound), (stated.value, stated.bound))
             total, bound, added = stated.value, stated.bound, False
-        series.points.append(_NEW(Point, (group[0].day, total, bound, None, None)))
+        series.points.append(stated if totals else _NEW(Point, (group[0].day, total, bound, None, None)))
     return series
 
 
@@ -120,17 +120,19 @@ def _latest_reported(facts: Sequence[Fact]) -> Reading:
     return max(standing, key=lambda fact: fact.bound == "exact")
 
 
-def _count_members(days: Iterable[list[Fact]]) -> Series:
-    """How many members hold: the latest row of each member decides; a plain figure says how many hold."""
-    series = Series()
+def _count_members(days: Sequence[list[Fact]]) -> Series:
+    """How many members hold: the latest row of each member decides; plain figures add up to how many hold."""
+    plain = [[fact for fact in facts if not fact.row.member] for facts in days]
+    figures = _running_total(filter(None, plain))
+    stated_on = {figure.day: figure for figure in figures.points}
+    series = Series(conflict=figures.conflict)
     holds: dict[str, bool | None] = {}
     stated: Reading | None = None
     for facts in days:
-        plain = [fact for fact in facts if not fact.row.member]
         holds |= _members_on(fact for fact in facts if fact.row.member)
         counted = None if None in holds.values() else sum(map(bool, holds.values()))
-        if plain:
-            stated = _latest_reported(plain)
+        if facts[0].day in stated_on:
+            stated = stated_on[facts[0].day]
             series.conflict = series.conflict or (
                 stated.value is not None and counted is not None and counted > stated.value
             )
