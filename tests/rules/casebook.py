@@ -36,14 +36,14 @@ from typing import Any
 
 import yaml
 
-from tracker.model.assessment import Assessment, Timeline, Verdicts
+from tracker.model.assessment import Assessment, Glance, Timeline, Verdicts
 from tracker.model.goalrow import GoalRow
 from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan
 from tracker.plans import plan_from
 from tracker.problems import Problem, Source
 from tracker.readers import Rows, rows_from
-from tracker.rules import Shares, assess, share_out
+from tracker.rules import Shares, assess, glances, share_out
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"name", "target", "targets", "plan", "policy", "rows", "actual", "as_of", "known_at", "expect"}
@@ -172,12 +172,26 @@ def faults(case: Case) -> list[str]:
     if not said.verdicts.rows == len(read(case)[1].achievements) == len(counted) + len(reasons):
         wrong.append(f"rows: {said.verdicts.rows} in, {len(counted)} counted, {len(reasons)} listed")
     problems = [{"code": problem.code, **problem.params} for problem in said.verdicts.problems]
-    wanted = case.written.get("problems", problems)
+    wanted = case.written.get("problems", [])
     if len(wanted) != len(problems) or not all(map(agrees, problems, wanted)):
         wrong.append(f"problems: {problems}, not {wanted}")
     if said.refused != case.written.get("refused", 0):
         wrong.append(f"refused: {said.refused}, not {case.written.get('refused', 0)}")
-    return wrong
+    return wrong + unlike_at_a_glance(case, said.verdicts)
+
+
+def unlike_at_a_glance(case: Case, said: Verdicts) -> list[str]:
+    """What the glances of a case show otherwise than its assessments."""
+    plans, rows = read(case)
+    known_at, given = case.written.get("known_at"), shares(case)[0]
+    seen = glances(plans, rows.achievements, as_of=case.as_of, known_at=known_at, shares=given)
+    held = list(map(glance_of, said.assessments))
+    return [] if seen == held else [f"at a glance: {seen}, not {held}"]
+
+
+def glance_of(said: Assessment) -> Glance:
+    """What a glance must show of what an assessment says."""
+    return Glance(*(getattr(said, name) for name in Glance._fields))
 
 
 def differences(said: Assessment, expect: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.rules.casebook import glance_of
 from tests.rules.strategies import NEW_YEAR, Scene, days, made, scenes
 from tracker.calendar import months
 from tracker.model.achievement import Achievement
@@ -423,7 +424,4 @@ def test_a_linear_schedule_is_the_share_of_its_months(day: date, length: int) ->
 @given(scenes())
 def test_a_glance_shows_what_the_assessment_says(scene: Scene) -> None:
     seen = glances([scene.plan], scene.rows, as_of=scene.as_of)
-    said = judged(scene).assessments
-    assert [(g.target, g.org, g.status, g.actual, g.progress, g.expected) for g in seen] == [
-        (a.target, a.org, a.status, a.actual, a.progress, a.expected) for a in said
-    ]
+    assert seen == list(map(glance_of, judged(scene).assessments))
