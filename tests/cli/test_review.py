@@ -314,3 +314,60 @@ def test_every_sentence_is_decided_once_or_waits_and_what_counts_was_credited(an
         assert len(standing_rows(ledger)) == rows + credited
         assert ledger.verify() is None
         assert replay(ledger, plans, by) == (0, 0)
+
+
+TABLE = """事项,截至,数值,计量单位,报送日期
+新增养老床位,2021-06-30,1200,张,
+开展健康讲座,2021-06-30,41,场,
+举办线上健康讲座,2021-06-30,20,场,2021-07-02
+引进医疗人才,2021-06-30,12,人,
+淘汰老旧车辆,2021-06-30,30,辆,
+新增养老床位,2021-06-30,三千来,张,
+"""
+
+
+@pytest.fixture
+def table(folder: Path, run: Run) -> Path:
+    """In the same folder, a ledger with a table that names its targets in words, as its own ledger."""
+    Path("ledger.db").unlink()
+    Path("六月.csv").write_text(TABLE, encoding="utf-8")
+    return folder
+
+
+def test_rows_in_words_are_matched_as_sentences_are(table: Path, typed: Run, run: Run) -> None:
+    out = run("import", "六月.csv", "--on", "2021-07-05").out
+    assert "读入 6 = 对上 2 + 待核对 2 + 未对上 1 + 退回 1；新增 6 条" in out
+    assert "没有写明目标，按文字像某个目标，等人核对 2、没有写明目标，按文字也对不上 1" in out
+    assert (actual(run, "beds"), actual(run, "talks")) == (1200, 41)
+    assert run("import", "六月.csv").out == "六月.csv：没有新内容，台账里已经有了\n"
+    shown = typed("q\n").out
+    assert "    2021-06-30：举办线上健康讲座【20场】\n  1 举办健康讲座（talks，0." in shown
+    assert "第 1/3 句" in typed("q\n", "--all").out
+
+
+def test_a_row_in_words_counts_as_it_was_reported_once_it_is_credited(table: Path, typed: Run, run: Run) -> None:
+    run("import", "六月.csv", "--on", "2021-07-05", "--org", "示例市")
+    typed("c\nt\nbeds\nc\n")
+    assert (actual(run, "talks"), actual(run, "nurses")) == (41, 12)
+    log = run("log", "talks").out
+    assert "截至 2021-06-30 示例市 20场，2021-07-02 报，六月.csv:4" in log
+    assert run("verify").code == 0
+
+
+def test_the_same_words_in_a_later_table_are_decided_likewise(table: Path, typed: Run, run: Run) -> None:
+    run("import", "六月.csv", "--on", "2021-07-05")
+    typed("c\nr\n")
+    later = TABLE.replace("06-30,20", "07-31,25").replace("06-30,12", "07-31,15").replace("07-02", "08-02")
+    Path("七月.csv").write_text(later, encoding="utf-8")
+    err = run("import", "七月.csv", "--on", "2021-08-05").err
+    assert "照此办理：计入 1，不计 1。" in err
+    assert actual(run, "talks") == 25
+    assert typed("").out == "没有等着核对的句子。\n"
+
+
+def test_words_in_place_of_an_id_are_words(table: Path, run: Run) -> None:
+    Path("六月.csv").write_text("目标,截至,数值\n开展健康讲座,2021-06-30,41\nno-such,2021-06-30,1\n", encoding="utf-8")
+    out, err = run("import", "六月.csv")[1:]
+    assert "读入 2 = 对上 1 + 待核对 0 + 未对上 1 + 退回 0" in out
+    assert "R101" in err
+    assert actual(run, "talks") == 41

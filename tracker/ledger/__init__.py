@@ -25,7 +25,7 @@ from tracker.ledger.contents import (
 from tracker.ledger.entry import Entry, Kind, New
 from tracker.ledger.file import LedgerError
 from tracker.ledger.history import Event, history, history_of
-from tracker.ledger.rows import UNSAID, read_rows, write_rows
+from tracker.ledger.rows import UNSAID, read_row, read_rows, write_rows
 from tracker.ledger.store import Appended, Ledger
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "history",
     "history_of",
     "read",
+    "read_row",
     "read_rows",
     "write",
     "write_rows",

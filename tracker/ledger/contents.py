@@ -14,6 +14,7 @@ from pydantic import PlainSerializer, PlainValidator
 
 from tracker.calendar import Period
 from tracker.ledger.entry import Entry, Kind, New, key_of
+from tracker.ledger.rows import said_in
 from tracker.model.match import Decision, Match, Reason
 from tracker.model.statement import Statement
 from tracker.problems import Source
@@ -145,7 +146,8 @@ class Candidate:
 class Claim:
     """CLAIM: a statement of a document that was credited to no target, with those that it may tell of, the best first.
 
-    `judged` is the day that the document was matched for, `on` the day on which it was reported.
+    `judged` is the day that the document was matched for, `on` the day on which it was reported. Of a row of a table
+    that names no target, `row` is the row as an entry holds it, and the statement what it says in words.
     """
 
     statement: Statement
@@ -154,12 +156,20 @@ class Claim:
     judged: date
     on: date
     candidates: tuple[Candidate, ...] = ()
+    row: str = ""
 
     @property
     def key(self) -> bytes:
-        """The same words with the same figure are the same claim, wherever they stand."""
+        """The same words with the same figure are the same claim, wherever they stand; of a row, all that it says."""
         said = self.statement
+        if self.row:
+            return key_of("claim", said.subject, *said_in(self.row))
         return key_of("claim", said.kind, said.sentence, said.clause, said.quote, said.subject, said.org)
+
+    @property
+    def alike(self) -> bytes:
+        """What is decided likewise once decided: the same claim; of a row, the same text in the same unit."""
+        return key_of("row", self.statement.subject, self.statement.unit) if self.row else self.key
 
     @property
     def matches(self) -> tuple[Match, ...]:

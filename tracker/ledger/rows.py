@@ -166,6 +166,27 @@ def read_rows(contents: Sequence[str], file: str) -> list[Achievement]:
     return rows
 
 
+def read_row(content: str, file: str) -> Achievement:
+    """A single row; where it gives no day of reporting itself it has `UNSAID`, as before it was written.
+
+    >>> read_row('["target,as_of","a","2021-06-30","2021-07-01",2]', "a.csv").reported_on == UNSAID
+    True
+    """
+    (row,) = read_rows([content], file)
+    names, *_ = said_in(content)
+    return row if "reported_on" in names.split(",") else row._replace(reported_on=UNSAID)
+
+
+def said_in(content: str) -> list[str]:
+    """The names of the fields that a row gives, then their values, without where it stands.
+
+    >>> said_in('["target,as_of","a","2021-06-30","2021-07-01",2]')
+    ['target,as_of', 'a', '2021-06-30']
+    """
+    names, *rest = json.loads(content)
+    return [names, *map(str, rest[: len(names.split(","))])]
+
+
 def _read_block(block: list[list[Any]], file: str) -> Iterable[Achievement]:
     """The rows in their order, those that give the same fields read together."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)

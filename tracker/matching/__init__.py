@@ -10,11 +10,24 @@ from tracker.matching.block import Block, Candidate, blocks
 from tracker.matching.credit import achievements
 from tracker.matching.decisions import Thresholds, decide
 from tracker.matching.proposals import other_words
+from tracker.matching.rows import RowMatcher, statement_of, told_of
 from tracker.model.match import Matches
 from tracker.model.plan import Plan
 from tracker.model.statement import Reading
 
-__all__ = ["Block", "Candidate", "achievements", "blocks", "match", "match_block", "other_words", "together"]
+__all__ = [
+    "Block",
+    "Candidate",
+    "RowMatcher",
+    "achievements",
+    "blocks",
+    "match",
+    "match_block",
+    "other_words",
+    "statement_of",
+    "together",
+    "told_of",
+]
 
 
 def match(plans: Plan | Iterable[Plan], reading: Reading, *, as_of: date, lexicon: Lexicon | None = None) -> Matches:

@@ -50,7 +50,7 @@ def _row(match: Match, plan: Plan, as_of: date, source: Source) -> Achievement:
         done_on=day if event and target.kind is Measure.MILESTONE else None,
         step=step,
         grade=grade_said(target, statement) if target.kind is Measure.GRADED else "",
-        unit="" if event else _unit(statement, target),
+        unit="" if event else in_unit_of(target, statement.unit),
         bound=statement.bound,
         text=statement.sentence,
         reported_on=day,
@@ -65,9 +65,8 @@ def _mode(statement: Statement, plan: Plan, target: Target) -> Mode:
     return "increment" if statement.period.start > plan.start_of(target) else ""
 
 
-def _unit(statement: Statement, target: Target) -> str:
-    """The unit said; where the target's own is another word for it (家 for 个), the target's, in the scale said."""
-    told = statement.unit
+def in_unit_of(target: Target, told: str) -> str:
+    """The unit told; where the target's own is another word for it (家 for 个), the target's, in the scale told."""
     if not told:
         return target.goal_unit
     said, wanted = (unit_scale(unit)[1] for unit in (told, target.goal_unit))

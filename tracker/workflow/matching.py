@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from tracker import matching
@@ -86,3 +87,38 @@ def match(
     reading = of_place(report.reading, whose) if whose else report.reading
     found = [matching.match(one, reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
     return Matched(report, plans, judged, matching.together(found))
+
+
+def match_rows(
+    plans: Sequence[Plan], rows: Iterable[Achievement], lexicon: Path | None = None
+) -> list[tuple[Achievement, list[Match]]]:
+    """Rows with what is found for those that name no target: one that counts is named in the row.
+
+    Args:
+        plans: what the rows are held against.
+        rows: as read; those that name a target stay as they are, with no match.
+        lexicon: the workspace's own words; those of each plan lie on top of them.
+    """
+    targets = {(plan.id, target.id): target for plan in plans for target in plan.targets}
+    ids = {name for plan, target in targets for name in (target, f"{plan}/{target}")}
+    words = (matching.blocks((plan,), lexicon_of_plan(plan, lexicon)) for plan in plans)
+    matcher = matching.RowMatcher(chain.from_iterable(words))
+    found: list[tuple[Achievement, list[Match]]] = []
+    for row in rows:
+        said = _in_words(row, ids)
+        matches = matcher.match(said) if said is not None else []
+        first = next(iter(matches), None)
+        if said is not None and first is not None and first.decision is Decision.CREDITED:
+            found.append((matching.told_of(said, first.plan, targets[first.plan, first.target]), matches))
+        else:
+            found.append((said or row, matches))
+    return found
+
+
+def _in_words(row: Achievement, ids: Container[str]) -> Achievement | None:
+    """A row that says in words what it tells of, also where they stand in place of an id; None if it names an id."""
+    if not row.target:
+        return row
+    if row.text or row.target.isascii() or row.target in ids:
+        return None
+    return row._replace(target="", text=row.target)

@@ -66,6 +66,8 @@ PHRASES: dict[str, str] = {
     "because.no_number_asked": "the target asks for completion, not for a number",
     "because.no_day": "no day of completion is said",
     "because.no_grade": "no grade is said",
+    "because.same_text": "the very text of the target",
+    "because.several": "several targets would do: choose one",
     "because.no_period": "no time is said",
     "reports.read": "{file}: credited {credited}, to review {review} (tracker match shows each)",
 }

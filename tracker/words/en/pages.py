@@ -147,6 +147,8 @@ PHRASES: dict[str, str] = {
     "row.no_value": "no figure",
     "row.unconfirmed": "unconfirmed",
     "row.no_target": "names no target",
+    "row.text_review": "names no target, its words may be one's: waits for review",
+    "row.text_unmatched": "names no target, its words are none's",
     "row.no_org": "names no unit",
     "row.unknown_target": "no such target",
     "row.unknown_plan": "no such plan",

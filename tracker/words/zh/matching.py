@@ -66,6 +66,8 @@ PHRASES: dict[str, str] = {
     "because.no_number_asked": "目标要的是完成，不是数量",
     "because.no_day": "没有说是哪一天完成的",
     "because.no_grade": "没有说到了哪一级",
+    "because.same_text": "就是目标的原文",
+    "because.several": "像的目标不止一个，要选定是哪一个",
     "because.no_period": "没有说是什么时候的",
     "reports.read": "{file}：计入 {credited} 处，待核对 {review} 处（tracker match 可逐条查看）",
 }

@@ -147,6 +147,8 @@ PHRASES: dict[str, str] = {
     "row.no_value": "没有数",
     "row.unconfirmed": "待核实",
     "row.no_target": "没有写明目标",
+    "row.text_review": "没有写明目标，按文字像某个目标，等人核对",
+    "row.text_unmatched": "没有写明目标，按文字也对不上",
     "row.no_org": "没有写明是哪个单位",
     "row.unknown_target": "没有这个目标",
     "row.unknown_plan": "没有这个计划",

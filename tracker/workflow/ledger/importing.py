@@ -151,9 +151,9 @@ def _sorted(
     ledger: Ledger, plans: Sequence[Plan], path: Path, raw: bytes, asked: Asked, *, is_document: bool
 ) -> Sorted:
     if is_document:
-        return sort_report(ledger, plans, path, asked)
+        return sort_report(ledger, plans, path, asked, shown(path))
     rows = readers.read_rows(raw, str(path), encoding=asked.encoding, as_of=asked.day, said=said(asked))
-    return sort_rows(ledger, plans, rows)
+    return sort_rows(ledger, plans, rows, asked, shown(path))
 
 
 def _versions(plans: Iterable[Plan], by: By) -> Iterator[New]:

@@ -16,7 +16,6 @@ from tracker.ledger import (
     By,
     Claim,
     Decided,
-    Entry,
     Kind,
     Ledger,
     LedgerError,
@@ -24,6 +23,7 @@ from tracker.ledger import (
     Undone,
     Verdict,
     read,
+    read_row,
     write,
     write_rows,
 )
@@ -93,9 +93,8 @@ def decided_before(ledger: Ledger, numbers: Iterable[int]) -> list[Earlier]:
     standing = {each.claim: (seq, each) for seq, each in decisions(ledger, standing=True)}
     found: list[Earlier] = []
     for number in dict.fromkeys(numbers):
-        entry = ledger.entry(number) if number in standing else None
-        claim = read(entry) if entry is not None else None
-        if not isinstance(claim, Claim):
+        claim = _claim(ledger, number)
+        if claim is None or number not in standing:
             raise LedgerError("B205", found=number)
         seq, decision = standing[number]
         rows = takewhile(partial(_is_row, ledger), count(seq + 1))
@@ -133,7 +132,10 @@ def revise(ledger: Ledger, plans: Sequence[Plan], earlier: Earlier, revision: Re
 
 
 def credited(claim: Claim, plans: Iterable[Plan], choice: Choice) -> list[Achievement]:
-    """The row that a claim gives for a target, with the quoted words as its source."""
+    """The row that a claim gives for a target, with the quoted words as its source; a row of a table is put to it."""
+    if claim.row:
+        target = next(plan for plan in plans if plan.id == choice.plan)[choice.target]
+        return [matching.told_of(read_row(claim.row, claim.source.file), choice.plan, target)]
     match = Match(choice.plan, choice.target, claim.statement, Decision.CREDITED, Fraction(1))
     rows = matching.achievements(Matches((match,)), plans, as_of=claim.judged, source=lambda _: claim.source)
     return [row._replace(reported_on=UNSAID) for row in rows]
@@ -150,13 +152,13 @@ def replay(ledger: Ledger, plans: Sequence[Plan], by: By) -> Replayed:
     """Decide the claims that say what a person decided on before likewise, also where that import was undone since."""
     taken_back = ledger.taken_back()
     told = (each for seq, each in decisions(ledger) if seq not in taken_back)
-    remembered = {key: each for each in told if (key := _key(ledger, each.claim))}
+    remembered = {claim.alike: each for each in told if (claim := _claim(ledger, each.claim))}
     known = {(plan.id, target.id) for plan in plans for target in plan.targets}
     done = Replayed()
     if not remembered:
         return done
     for waiting in undecided(ledger, unmatched=True):
-        before = remembered.get(waiting.claim.key)
+        before = remembered.get(waiting.claim.alike)
         if before is None:
             continue
         choice = Choice(before.plan, before.target, before.by.why)
@@ -167,9 +169,10 @@ def replay(ledger: Ledger, plans: Sequence[Plan], by: By) -> Replayed:
     return done
 
 
-def _key(ledger: Ledger, seq: int) -> bytes:
-    entry: Entry | None = ledger.entry(seq)
-    return entry.key if entry is not None else b""
+def _claim(ledger: Ledger, seq: int) -> Claim | None:
+    entry = ledger.entry(seq)
+    claim = read(entry) if entry is not None and entry.kind is Kind.CLAIM else None
+    return claim if isinstance(claim, Claim) else None
 
 
 def targets_of(plans: Iterable[Plan]) -> Targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import readers
-from tracker.ledger import UNSAID, Candidate, Claim, Counts, Ledger, New, Refused, write, write_rows
+from tracker.ledger import UNSAID, Claim, Counts, Ledger, New, Refused, write, write_rows
 from tracker.model.achievement import Achievement
-from tracker.model.match import Decision, Match
 from tracker.model.plan import Measure, Plan
-from tracker.model.statement import Statement
 from tracker.problems import Problem
 from tracker.rules.binding import bind
 from tracker.workflow.documents import dated
+from tracker.workflow.ledger.claiming import claim_of_row, claims_of_statements
 from tracker.workflow.ledger.reading import standing_rows
-from tracker.workflow.matching import Matched, match
+from tracker.workflow.matching import Matched, match, match_rows
 
 if TYPE_CHECKING:
     from tracker.workflow.ledger.importing import Asked
@@ -61,36 +60,48 @@ def said(asked: Asked) -> dict[str, object]:
     return {"reported_on": UNSAID, **({"org": asked.org} if asked.org else {})}
 
 
-def sort_rows(ledger: Ledger, plans: Sequence[Plan], read: readers.Rows) -> Sorted:
+def sort_rows(ledger: Ledger, plans: Sequence[Plan], read: readers.Rows, asked: Asked, file: str) -> Sorted:
     """The rows of a table held against the plans; a correction is looked for among those that the ledger has."""
-    rows = read.achievements
+    rows, claims = _by_text(plans, read.achievements, asked, file)
     earlier = standing_rows(ledger) if any(row.supersedes or row.id for row in rows) else ()
     bound = bind(plans, (*earlier, *rows), date.max)
     unmatched, refused = (_own(aside, rows) for aside in (bound.unmatched, bound.refused))
     aside = unmatched | refused
-    waiting = [reason for row in rows if _may_wait(row) and id(row) not in aside and (reason := _doubt(row, plans))]
+    waiting = [reason for row in rows if id(row) not in aside and (reason := _doubt(row, plans))]
+    review = _waiting(claims)
     counts = Counts(
         read.rows_in,
         len(rows) - len(aside) - len(waiting),
-        len(waiting),
-        len(unmatched),
+        len(waiting) + review,
+        len(unmatched) + len(claims) - review,
         read.refused + len(refused),
     )
     places = {row.source for row in rows if id(row) in aside} if aside else frozenset()
     told = tuple(problem for problem in bound.problems if problem.source in places)
-    reasons = Counter([*aside.values(), *waiting])
+    reasons = Counter([*aside.values(), *waiting, *(f"text_{claim.decision}" for claim in claims)])
     wrong = tuple(problem for problem in read.problems if not problem.advice)
-    return Sorted(counts, rows, (), wrong, (*read.problems, *told), tuple(reasons.items()))
+    return Sorted(counts, tuple(rows), tuple(claims), wrong, (*read.problems, *told), tuple(reasons.items()))
+
+
+def _by_text(
+    plans: Sequence[Plan], rows: Sequence[Achievement], asked: Asked, file: str
+) -> tuple[Sequence[Achievement], list[Claim]]:
+    """The rows that name a target, or whose words do; and the others, as claims."""
+    if all(row.target and row.target.isascii() for row in rows):
+        return rows, []
+    found = match_rows(plans, rows, asked.lexicon)
+    claims = [claim_of_row(row, matches, file, asked.on) for row, matches in found if not row.target]
+    return [row for row, _ in found if row.target], claims
+
+
+def _waiting(claims: Iterable[Claim]) -> int:
+    return sum(claim.decision == "review" for claim in claims)
 
 
 def _own(aside: Iterable[tuple[Achievement, str]], rows: Iterable[Achievement]) -> dict[int, str]:
     """Of the rows set aside those that came in, not those that the ledger has, each with the reason."""
     found = {id(row): reason for row, reason in aside}
     return {id(row): found[id(row)] for row in rows if id(row) in found} if found else {}
-
-
-def _may_wait(row: Achievement) -> bool:
-    return row.mode == "point" or not row.confirmed
 
 
 def _doubt(row: Achievement, plans: Sequence[Plan]) -> str:
@@ -103,7 +114,7 @@ def _doubt(row: Achievement, plans: Sequence[Plan]) -> str:
     return "stock_for_count" if any(target and target.kind is Measure.COUNT for target in told) else ""
 
 
-def sort_report(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked) -> Sorted:
+def sort_report(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, file: str) -> Sorted:
     """The statements of a document matched to the plans, and the rows of its tables."""
     from tracker.readers.tablerows import document_rows
 
@@ -119,32 +130,15 @@ def sort_report(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked)
     )
     table = document_rows(found.report.document, as_of=asked.day or dated(path.name), said=said(asked))
     prose = _sort_statements(found, asked.on)
-    return prose + sort_rows(ledger, plans, table)
+    return prose + sort_rows(ledger, plans, table, asked, file)
 
 
 def _sort_statements(found: Matched, on: date) -> Sorted:
-    """What a document says: a statement that nothing was credited for is a claim, whether it waits or not."""
-    told: dict[str, list[Match]] = defaultdict(list)
-    for each in (*found.matches.matches, *found.matches.without_number):
-        told[each.statement.id].append(each)
-    without_number = {each.statement.id for each in found.matches.without_number}
+    """What a document says: a statement that nothing was credited for is a claim."""
     reading = found.report.reading
     statements = (*reading.statements, *reading.events)
-    claims: list[Claim] = []
-    for statement in statements:
-        matches = told.get(statement.id, [])
-        decisions = {each.decision for each in matches} if statement.id not in without_number else set()
-        if Decision.CREDITED not in decisions:
-            waits = Decision.REVIEW in decisions
-            claims.append(_claim(found, statement, matches, on, waits=waits))
-    review = sum(claim.decision == "review" for claim in claims)
+    claims = tuple(claims_of_statements(statements, found.matches, found.report.source, found.as_of, on))
+    review = _waiting(claims)
     counts = Counts(len(statements), len(statements) - len(claims), review, len(claims) - review)
     rows = [row._replace(reported_on=UNSAID) for row in found.achievements]
-    return Sorted(counts, tuple(rows), tuple(claims), (), found.report.problems)
-
-
-def _claim(found: Matched, statement: Statement, matches: Sequence[Match], on: date, *, waits: bool) -> Claim:
-    best = sorted(matches, key=lambda each: -each.score)
-    candidates = (Candidate(each.plan, each.target, each.decision, each.score, each.reasons) for each in best)
-    source = found.report.source(statement)
-    return Claim(statement, source, "review" if waits else "unmatched", found.as_of, on, tuple(candidates))
+    return Sorted(counts, tuple(rows), claims, (), found.report.problems)

@@ -1,0 +1,89 @@
+"""Rows that name no target, matched by what they say: whose text it is, whose words they are, or whom to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.matching.casebook import plan_of
+from tracker.lexicon import package
+from tracker.matching import RowMatcher, blocks, told_of
+from tracker.model.achievement import Achievement
+
+TARGETS = {
+    "talks": {"text": "举办健康讲座", "at_least": "100场"},
+    "nurses": {"text": "引进护理人才", "at_least": "40人"},
+    "rate": {"text": "规范化管理率", "at_least": "80%", "of": "在管患者"},
+    "opened": {"text": "市中医医院东院区建成投用", "done": True},
+    "beds-a": {"text": "新增床位", "at_least": "30张"},
+    "beds-b": {"text": "新增床位", "at_least": "30张"},
+}
+
+
+def row(text: str, **given: Any) -> Achievement:
+    if "value" in given:
+        given["value"] = Decimal(given["value"])
+    return Achievement(text=text, as_of=date(2021, 6, 30), **given)
+
+
+def told(row: Achievement, *plans: str) -> list[str]:
+    made = [plan_of(TARGETS, plan=name) for name in plans or ("p",)]
+    found = RowMatcher(blocks(made, package())).match(row)
+    return [f"{each.decision} {each.target}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (row("举办健康讲座", value=62), ["credited talks"]),
+        (row("举办 健康讲座。", value=62, unit="场"), ["credited talks"]),
+        (row("开展健康讲座", value=62, unit="场"), ["credited talks"]),
+        (row("开展健康讲座", value=62, unit="张"), ["review talks"]),
+        (row("面向居民举办线上健康讲座", value=62, unit="场"), ["review talks"]),
+        (row("引进医疗人才", value=62, unit="人"), ["review nurses"]),
+        (row("淘汰老旧车辆", value=62, unit="辆"), []),
+        (row("规范化管理率", numerator=Decimal(62), denominator=Decimal(90)), ["credited rate"]),
+        (row("市中医医院东院区已建成投用"), ["credited opened"]),
+        (row("市中医医院东院区建成", done_on=date(2021, 5, 1)), ["credited opened"]),
+        (row("新增床位", value=62, unit="张"), ["review beds-a", "review beds-b"]),
+    ],
+    ids=lambda each: each.text if isinstance(each, Achievement) else "",
+)
+def test_a_row_is_matched_by_its_text(said: Achievement, expected: list[str]) -> None:
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("org", "expected"),
+    [
+        ("甲市", ["credited talks"]),
+        ("基层科", ["credited talks"]),
+        ("东区", ["review talks"]),
+        ("西县", ["credited talks"]),
+        ("乙市", ["rejected talks"]),
+    ],
+)
+def test_a_row_of_another_place_is_not_of_the_plan(org: str, expected: list[str]) -> None:
+    talks = {"text": "举办健康讲座", "at_least": "100场", "allocation": {"西县": 60}}
+    plan = plan_of({"talks": talks}, orgs=["东区", "西县"])
+    for text in ("举办健康讲座", "开展健康讲座"):
+        found = RowMatcher(blocks([plan], package())).match(row(text, value=62, org=org))
+        assert [f"{each.decision} {each.target}" for each in found] == expected
+
+
+def test_where_several_plans_have_it_a_person_says_which() -> None:
+    assert told(row("开展健康讲座", value=62), "a", "b") == ["review talks", "review talks"]
+    assert told(row("举办健康讲座", value=62), "a", "b") == ["review talks", "review talks"]
+    assert told(row("举办健康讲座", value=62, plan="b"), "a", "b") == ["credited talks"]
+
+
+def test_a_row_that_is_put_to_a_target_says_what_it_said() -> None:
+    plan = plan_of(TARGETS)
+    said = row("举办健康讲座", value=62, unit="次", note="含线上", org="东区")
+    put = told_of(said, "p", plan["talks"])
+    assert put == said._replace(plan="p", target="talks", unit="场")
+    assert told_of(said._replace(unit="张"), "p", plan["talks"]).unit == "张"
+    assert told_of(said._replace(unit=""), "p", plan["talks"]).unit == ""
