@@ -80,6 +80,15 @@ def test_where_several_plans_have_it_a_person_says_which() -> None:
     assert told(row("举办健康讲座", value=62, plan="b"), "a", "b") == ["credited talks"]
 
 
+def test_why_a_row_is_said_to_be_of_a_target() -> None:
+    matcher = RowMatcher(blocks([plan_of(TARGETS)], package()))
+    found = (matcher.match(row(text, value=62)) for text in ("举办健康讲座", "新增床位"))
+    assert [[reason.code for reason in first.reasons] for first, *_ in found] == [
+        ["same_text"],
+        ["several", "same_text"],
+    ]
+
+
 def test_a_row_that_is_put_to_a_target_says_what_it_said() -> None:
     plan = plan_of(TARGETS)
     said = row("举办健康讲座", value=62, unit="次", note="含线上", org="东区")
