@@ -108,6 +108,10 @@ class PlanError(ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.show() for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[PlanError], tuple[tuple[Problem, ...]]]:
+        """From one process to another it goes with its problems."""
+        return PlanError, (self.problems,)
+
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems sorted as a reader meets them: by file, line and column; equal ones once."""

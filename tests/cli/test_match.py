@@ -187,3 +187,51 @@ def test_the_report_of_another_place_is_recognised_by_its_title(run: Run, files:
     assert {match["decision"] for match in json.loads(out)["matches"]} == {"rejected"}
     _, out, _ = run("match", "city.yaml", "总结.txt", "--as-of", "2021-12-31", "--json", "--org", "甲市")
     assert "credited" in {match["decision"] for match in json.loads(out)["matches"]}
+
+
+@pytest.fixture
+def reports(files: Path) -> list[str]:
+    """Reports of three quarters, beside the plan."""
+    names = [f"2021-{month:02}.txt" for month in (3, 6, 9)]
+    for number, name in enumerate(names, start=1):
+        Path(name).write_text(f"甲市工作情况\n\n新增养老床位{number}000张。", encoding="utf-8")
+    return names
+
+
+def test_many_reports_come_in_their_order_whoever_matches_them(run: Run, reports: list[str]) -> None:
+    asked = ("match", "city.yaml", *reports, "--as-of", "2021-12-31")
+    code, out, err = run(*asked)
+    assert (code, err) == (0, "")
+    assert [line for line in out.splitlines() if line in reports] == reports
+    one_by_one = [run("match", "city.yaml", name, "--as-of", "2021-12-31").out for name in reports]
+    assert out == "\n".join(one_by_one)
+    assert run(*asked, "--processes", "2") == (0, out, "")
+
+
+def test_many_reports_as_json_are_a_line_each(run: Run, reports: list[str]) -> None:
+    code, out, _ = run("match", "city.yaml", *reports, "--as-of", "2021-12-31", "--json")
+    said = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [each["file"] for each in said] == reports
+    assert [match["quote"] for each in said for match in each["matches"]] == ["1000张", "2000张", "3000张"]
+    alone = run("match", "city.yaml", reports[1], "--as-of", "2021-12-31", "--json").out
+    assert said[1] == json.loads(alone)
+
+
+def test_a_report_that_cannot_be_read_keeps_the_others_not_out(run: Run, reports: list[str]) -> None:
+    code, out, err = run("match", "city.yaml", reports[0], "无此文.txt", reports[2], "--as-of", "2021-12-31")
+    assert code == 1
+    assert [line for line in out.splitlines() if line in reports] == [reports[0], reports[2]]
+    assert "W101" in err
+    assert run("match", "city.yaml", "无此文.txt", "也没有.txt").code == 2
+
+
+def test_status_reads_many_reports(run: Run, reports: list[str]) -> None:
+    given = [part for name in reports for part in ("-a", name)]
+    code, out, err = run("status", "city.yaml", *given, "--as-of", "2021-12-31", "--json")
+    beds = next(each for each in json.loads(out)["assessments"] if each["target"] == "beds")
+    assert (code, beds["actual"]) == (0, 1000 + 2000 + 3000)
+    assert all(f"{name}：" in err for name in reports)
+    code, _, err = run("status", "city.yaml", *given, "-a", "无此文.txt", "--as-of", "2021-12-31")
+    assert code == 2
+    assert "W101" in err

@@ -169,8 +169,8 @@ def test_what_was_matched_before_changes_no_answer(first: list, second: list, to
     def answers(block: Block, each: Statement) -> Matches:
         return match_block(block, reading_of(each), as_of=DAY)
 
-    fresh = [answers(next(blocks([plan], package())), each) for plan in plans for each in spoken]
-    remembering = list(blocks(plans, package()))
+    fresh = [answers(blocks([plan], package())[0], each) for plan in plans for each in spoken]
+    remembering = blocks(plans, package())
     assert [answers(block, each) for block in remembering for each in spoken] == fresh
     turned = [answers(block, each) for block in reversed(remembering) for each in reversed(spoken)]
     assert list(reversed(turned)) == fresh
@@ -199,7 +199,7 @@ SAID = {"clause": "老旧小区改造，建设市级养老床位【50张】", "s
 def test_what_makes_a_difference_makes_it_after_the_like_too(other: dict[str, object]) -> None:
     plan = plan_of({"beds": PROMISED}, period=2021)
     first, second = said(0, **SAID), said(0, **{**SAID, **other})  # type: ignore[arg-type]
-    block = next(blocks([plan], package()))
+    block = blocks([plan], package())[0]
     one, two = (match_block(block, reading_of(each), as_of=DAY) for each in (first, second))
     assert two == match(plan, reading_of(second), as_of=DAY)
     assert [(each.score, each.decision, each.reasons) for each in one.matches] != [

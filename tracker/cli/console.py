@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -50,7 +50,7 @@ def canvas(lang: str, *, ascii_only: bool = False) -> Canvas:
     )
 
 
-def show(pages: Sequence[Page], lang: str, *, ascii_only: bool = False, output: Path | None = None) -> None:
+def show(pages: Iterable[Page], lang: str, *, ascii_only: bool = False, output: Path | None = None) -> None:
     """Pages, one after the other: on stdout, in colour where it is a terminal, or as text into a file."""
     drawn = canvas(lang, ascii_only=ascii_only)
     if output is not None:

@@ -120,9 +120,14 @@ def _matched(
     plans: Sequence[Plan], documents: Sequence[Path], as_of: date, encoding: str | None, workspace: Workspace
 ) -> list[Matched]:
     """The documents among the achievements, each matched to the plans."""
-    from tracker.workflow.matching import match
+    from tracker.workflow.matching import match_documents
 
-    return [match(plans, each, as_of, encoding=encoding, lexicon=workspace.lexicon) for each in documents]
+    judged = [(each, as_of) for each in documents]
+    found = list(match_documents(plans, judged, encoding=encoding, lexicon=workspace.lexicon))
+    wrong = [problem for each in found if isinstance(each, PlanError) for problem in each.problems]
+    if wrong:
+        raise PlanError(wrong)
+    return [each for each in found if not isinstance(each, PlanError)]
 
 
 def _of_these(plans: Sequence[Plan], rows: Achievements) -> Achievements:

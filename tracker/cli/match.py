@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
-from tracker.cli.options import PATH, ascii_only, encoding, language, option, output
+from tracker.cli.options import PATH, ascii_only, encoding, language, option, output, processes
+from tracker.problems import PlanError
+
+if TYPE_CHECKING:
+    from tracker.workflow.matching import Matched
 
 
 def command(lang: str) -> click.Command:
@@ -17,10 +23,11 @@ def command(lang: str) -> click.Command:
 
     def match(
         plan: Path,
-        document: Path,
+        documents: tuple[Path, ...],
         as_of: str | None,
         org: str | None,
         encoding: str | None,
+        processes: int | None,
         json: bool,
         ascii_only: bool,
         output: Path | None,
@@ -28,20 +35,24 @@ def command(lang: str) -> click.Command:
         from tracker.cli.gather import read_day, today
         from tracker.render import matches as pages
         from tracker.workflow import find_workspace, load_plans
-        from tracker.workflow.matching import match as matched
+        from tracker.workflow.matching import match_documents
 
         workspace = find_workspace()
         day = read_day(as_of, workspace) or workspace.as_of or today(workspace)
         plans = load_plans([plan])
-        found = matched(plans, document, day, org=org, encoding=encoding, lexicon=workspace.lexicon)
-        console.problems(found.report.problems, lang)
-        console.tables(len(found.report.rows), lang)
+        judged = [(document, day) for document in documents]
+        found = _Told(
+            match_documents(plans, judged, org=org, encoding=encoding, lexicon=workspace.lexicon, processes=processes),
+            lang,
+        )
         if json:
-            console.write(pages.as_json(found.matches, plans, str(document), lang), output, lang)
+            told = ("".join(pages.as_json(each.matches, plans, each.name, lang)) for each in found)
+            lines = told if len(documents) == 1 else (f"{''.join(each.splitlines())}\n" for each in told)
+            console.write(lines, output, lang)
         else:
-            page = pages.page(found.matches, plans, str(document), found.report.text)
-            console.show([page], lang, ascii_only=ascii_only, output=output)
-        return 0
+            each_page = (pages.page(each.matches, plans, each.name, each.report.text) for each in found)
+            console.show(each_page, lang, ascii_only=ascii_only, output=output)
+        return found.code
 
     return Command(
         "match",
@@ -49,13 +60,41 @@ def command(lang: str) -> click.Command:
         help=words.say("help.match", lang),
         params=[
             click.Argument(["plan"], metavar=words.say("metavar.plan", lang), type=PATH),
-            click.Argument(["document"], metavar=words.say("metavar.document", lang), type=PATH),
+            click.Argument(
+                ["documents"], nargs=-1, required=True, metavar=words.say("metavar.documents", lang), type=PATH
+            ),
             option(lang, "--as-of", metavar="DAY"),
             option(lang, "--org", key="match_org", metavar="NAME"),
             encoding(lang),
+            processes(lang),
             option(lang, "--json", is_flag=True),
             output(lang),
             ascii_only(lang),
             language(lang),
         ],
     )
+
+
+class _Told:
+    """The documents that could be read, one after the other; what is to be said of each goes to stderr."""
+
+    def __init__(self, found: Iterable[Matched | PlanError], lang: str) -> None:
+        self.found = found
+        self.lang = lang
+        self.read = self.unread = 0
+
+    def __iter__(self) -> Iterator[Matched]:
+        for each in self.found:
+            if isinstance(each, PlanError):
+                self.unread += 1
+                console.problems(each.problems, self.lang)
+            else:
+                self.read += 1
+                console.problems(each.report.problems, self.lang)
+                console.tables(len(each.report.rows), self.lang)
+                yield each
+
+    @property
+    def code(self) -> int:
+        """1 if a document could not be read, 2 if none could."""
+        return 2 if not self.read else int(bool(self.unread))

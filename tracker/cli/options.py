@@ -63,6 +63,11 @@ def encoding(lang: str) -> click.Option:
     return option(lang, "--encoding", metavar="NAME", callback=known)
 
 
+def processes(lang: str) -> click.Option:
+    """`--processes N`: how many work at many documents."""
+    return option(lang, "--processes", metavar="N", type=click.IntRange(min=1))
+
+
 def language(lang: str) -> click.Option:
     """`--lang` beside any command; it has been obeyed before the command is made."""
     return option(lang, "--lang", type=click.Choice(words.LANGUAGES), expose_value=False)

@@ -8,7 +8,8 @@ from datetime import date
 from tracker.lexicon import Lexicon, package
 from tracker.matching.block import Block, Candidate, blocks
 from tracker.matching.credit import achievements
-from tracker.matching.decisions import Thresholds, decide
+from tracker.matching.decisions import decide
+from tracker.matching.likeness import Memory
 from tracker.matching.proposals import other_words
 from tracker.matching.rows import RowMatcher, statement_of, told_of
 from tracker.model.match import Matches
@@ -18,11 +19,13 @@ from tracker.model.statement import Reading
 __all__ = [
     "Block",
     "Candidate",
+    "Memory",
     "RowMatcher",
     "achievements",
     "blocks",
     "match",
     "match_block",
+    "match_blocks",
     "other_words",
     "statement_of",
     "together",
@@ -44,14 +47,18 @@ def match(plans: Plan | Iterable[Plan], reading: Reading, *, as_of: date, lexico
         The matches in reading order, and both leftovers.
     """
     plans = (plans,) if isinstance(plans, Plan) else tuple(plans)
-    words = lexicon or package()
-    found = [match_block(block, reading, as_of=as_of) for block in blocks(plans, words)]
-    return together(found)
+    return match_blocks(blocks(plans, lexicon or package()), reading, as_of=as_of)
+
+
+def match_blocks(blocks: Sequence[Block], reading: Reading, *, as_of: date) -> Matches:
+    """Like `match`, for plans that are made ready once for many documents."""
+    told = {eye: eye.told(reading) for eye in {block.eye for block in blocks}}
+    return together([decide(block, told[block.eye], as_of) for block in blocks])
 
 
 def match_block(block: Block, reading: Reading, *, as_of: date) -> Matches:
-    """Like `match`, for a plan that is made ready once for many documents."""
-    return decide(block, block.eye.told(reading), as_of, Thresholds.of(block.eye.lexicon))
+    """Like `match_blocks`, for one plan."""
+    return decide(block, block.eye.told(reading), as_of)
 
 
 def together(found: Sequence[Matches]) -> Matches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,7 @@ class Block:
     def __init__(self, plan: Plan, memory: Memory) -> None:
         self.plan = plan
         self.eye = memory.eye
+        self.thresholds = memory.thresholds
         self.profiles = tuple(self.eye.profile(plan, target, n) for n, target in enumerate(plan.targets))
         self._memory = memory
         self._wanted = memory.wanted(tuple(profile.asked for profile in self.profiles))
@@ -72,8 +73,8 @@ class Block:
         )
 
 
-def blocks(plans: Iterable[Plan], lexicon: Lexicon) -> Iterator[Block]:
-    """A block for each plan, with a memory in common."""
-    memory = Memory(lexicon)
-    for plan in plans:
-        yield Block(plan, memory)
+def blocks(plans: Sequence[Plan], lexicons: Lexicon | Sequence[Lexicon]) -> list[Block]:
+    """A block for each plan, by one lexicon or by one for each; those of the same words have a memory in common."""
+    by = [lexicons] * len(plans) if isinstance(lexicons, Lexicon) else lexicons
+    memories = {digest: Memory(lexicon) for digest, lexicon in {each.digest: each for each in by}.items()}
+    return [Block(plan, memories[lexicon.digest]) for plan, lexicon in zip(plans, by, strict=True)]

@@ -4,55 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 
-from tracker.lexicon import Lexicon
 from tracker.matching.block import Block, Candidate
-from tracker.matching.features import ONE
 from tracker.matching.profiles import Telling, Told
-from tracker.matching.scoring import WHOLE
+from tracker.matching.scoring import WHOLE, Thresholds
 from tracker.matching.wording import ROOM
 from tracker.model.match import Decision, Match, Matches, Reason
 from tracker.model.plan import Measure, Target
 from tracker.model.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which score on something is credited or reviewed; `margin` to the next, `covered` of the target's words.
-
-    `recognised` is the score from which a target is said to be the same indicator though it does not count. Scores are
-    in ten-thousandths, `covered` in thousandths.
-    """
-
-    credited: int
-    margin: int
-    covered: int
-    review: int
-    recognised: int
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> Thresholds:
-        """The thresholds of a lexicon."""
-        shares = {name: lexicon.number("thresholds", name) for name in cls.__slots__}
-        return cls(**{name: int(share * (ONE if name == "covered" else WHOLE)) for name, share in shares.items()})
-
-
-def decide(block: Block, told: Told, as_of: date, thresholds: Thresholds) -> Matches:
+def decide(block: Block, told: Told, as_of: date) -> Matches:
     """Every statement and event of a document held against the targets of a block."""
     found: list[Match] = []
     left: list[Statement] = []
     for telling in told.statements:
-        matches = _decided(block.candidates(telling, as_of), thresholds)
+        matches = decide_alone(block, telling, as_of)
         found += matches
         if not matches:
             left.append(telling.statement)
-    events = (_event(block.candidates(event, as_of), thresholds) for event in told.events)
+    events = (decide_alone(block, event, as_of) for event in told.events)
     counted, without_number = _parted(block, chain.from_iterable(events))
     settled = tuple(sorted(_settled([*found, *counted]), key=_in_order))
     reported = {match.target for match in settled if match.decision is not Decision.REJECTED}
@@ -64,10 +41,10 @@ def decide(block: Block, told: Told, as_of: date, thresholds: Thresholds) -> Mat
     )
 
 
-def decide_alone(block: Block, telling: Telling, as_of: date, thresholds: Thresholds) -> list[Match]:
+def decide_alone(block: Block, telling: Telling, as_of: date) -> list[Match]:
     """A statement or an event held against the targets of a block, whatever else is said."""
     decided = _event if telling.spoken.event else _decided
-    return decided(block.candidates(telling, as_of), thresholds)
+    return decided(block.candidates(telling, as_of), block.thresholds)
 
 
 def _decided(candidates: Sequence[Candidate], limits: Thresholds) -> list[Match]:

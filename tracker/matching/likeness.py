@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from tracker.lexicon import Lexicon
 from tracker.matching.bars import is_other
 from tracker.matching.features import ONE, Overlap, Rarity, Weighed, features
 from tracker.matching.profiles import Asked, Eye, Heard, Spoken
-from tracker.matching.scoring import WHOLE, odds, probability, weights_of
+from tracker.matching.scoring import Thresholds, odds, probability, weights_of
 from tracker.matching.wording import ROOM, Grams
 from tracker.model.match import Reason
 
@@ -46,32 +46,14 @@ class Near(NamedTuple):
     far: Alike
 
 
-class Standards(NamedTuple):
-    """The weights of a lexicon in thousandths, and its thresholds for what is worth a look."""
-
-    weights: Mapping[str, int]
-    review: int
-    recognised: int
-    specific: int
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> Standards:
-        """The standards of a lexicon."""
-        return cls(
-            weights_of(lexicon),
-            int(WHOLE * lexicon.number("thresholds", "review")),
-            int(WHOLE * lexicon.number("thresholds", "recognised")),
-            int(ONE * lexicon.number("thresholds", "specific")),
-        )
-
-
 class Wanted:
     """All that a plan asks for, in words; it serves every plan that asks for the same."""
 
-    def __init__(self, asked: Sequence[Asked], eye: Eye, standards: Standards) -> None:
+    def __init__(self, asked: Sequence[Asked], memory: Memory) -> None:
         self.asked = asked
-        self.eye = eye
-        self.standards = standards
+        self.eye = memory.eye
+        self.weights = memory.weights
+        self.thresholds = memory.thresholds
         self.rarity = Rarity.of(asked)
         self._names = [[Weighed.of(name, self.rarity) for name in each.names] for each in asked]
         self._found_by = _postings(asked)
@@ -105,13 +87,13 @@ class Wanted:
         if is_other(asked, heard, self.eye):
             return None
         scored = [self._scored(index, number, heard, clause, subject) for number in range(len(asked.names))]
-        farther = ONE * self.standards.weights.get("magnitude", 0)
+        farther = ONE * self.weights.get("magnitude", 0)
         near = Near(index, *(self._best(asked, scored, heard, more) for more in (0, farther)))
         return near if max(near.alike.score, near.far.score) >= self.least(asked, heard.spoken) else None
 
     def least(self, asked: Asked, spoken: Spoken) -> int:
         """The score from which on a target is a candidate; a figure of what asks for none must be alike."""
-        return self.standards.review if asked.numeric or spoken.event else self.standards.recognised
+        return self.thresholds.review if asked.numeric or spoken.event else self.thresholds.recognised
 
     def _scored(self, index: int, number: int, heard: Heard, clause: Weighed, subject: Weighed) -> tuple[int, int]:
         """How much of a name of a target the clause has, and the odds by it."""
@@ -123,7 +105,7 @@ class Wanted:
             "specific_told": self._share(heard.specific, specific),
         }
         values = features(asked, heard.spoken, whole, Overlap.of(name, subject, self.rarity))
-        return whole.of_first, odds({**values, **own}, self.standards.weights)
+        return whole.of_first, odds({**values, **own}, self.weights)
 
     def _best(self, asked: Asked, scored: Sequence[tuple[int, int]], heard: Heard, more: int) -> Alike:
         """By the likeliest name, the first of equals."""
@@ -135,7 +117,7 @@ class Wanted:
 
     def _unspecific(self, asked: Grams, heard: Heard) -> tuple[Reason, ...]:
         """中央财政安排资金 may be any of a dozen: what the two say of their own must agree both ways."""
-        least = self.standards.specific
+        least = self.thresholds.specific
         if not asked:
             return (Reason("generic"),)
         if self._share(asked, heard.clause) < least:
@@ -169,8 +151,9 @@ class Memory:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.eye = Eye(lexicon)
-        standards = Standards.of(lexicon)
-        self.wanted = lru_cache(PLANS)(lambda asked: Wanted(asked, self.eye, standards))
+        self.weights = weights_of(lexicon)
+        self.thresholds = Thresholds.of(lexicon)
+        self.wanted = lru_cache(PLANS)(partial(Wanted, memory=self))
         self.near = lru_cache(ROOM)(Wanted.near)
 
 

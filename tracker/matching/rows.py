@@ -11,7 +11,7 @@ from fractions import Fraction
 from tracker.calendar import Period
 from tracker.matching.block import Block
 from tracker.matching.credit import in_unit_of
-from tracker.matching.decisions import Thresholds, decide_alone
+from tracker.matching.decisions import decide_alone
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Reason
 from tracker.model.plan import Target
@@ -24,9 +24,9 @@ class RowMatcher:
     """The targets of some plans, ready to be found by what rows say of them."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self.blocks = {block.plan.id: (block, Thresholds.of(block.eye.lexicon)) for block in blocks}
+        self.blocks = {block.plan.id: block for block in blocks}
         self.texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for plan, (block, _) in self.blocks.items():
+        for plan, block in self.blocks.items():
             for target in block.plan.targets:
                 self.texts[_bare(target.text)].append((plan, target.id))
 
@@ -43,16 +43,16 @@ class RowMatcher:
             return _one_at_most(list(same))
         found = [
             each
-            for plan, (block, limits) in self.blocks.items()
+            for plan, block in self.blocks.items()
             if row.plan in ("", plan)
-            for each in decide_alone(block, block.eye.telling(statement), row.as_of, limits)
+            for each in decide_alone(block, block.eye.telling(statement), row.as_of)
         ]
         found.sort(key=lambda each: (each.decision is not Decision.CREDITED, -each.score))
         return _one_at_most(found)
 
     def _may_be(self, row: Achievement, name: str, target: str) -> bool:
         """Whether a row of just a target's text is of its plan and its place."""
-        plan, place = self.blocks[name][0].plan, _place(row)
+        plan, place = self.blocks[name].plan, _place(row)
         own = plan.org or place
         here = place in own or own in place or place in plan[target].allocation
         return here and row.plan in ("", name)

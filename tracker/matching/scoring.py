@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
 
@@ -14,6 +15,32 @@ WHOLE = 10_000
 STEP = 10
 """Thousandths of a log-odds: finer steps change no third decimal of a probability."""
 _ROOM = Context(prec=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on something is credited or reviewed; `margin` to the next, `covered` of the target's words.
+
+    `recognised` is the score from which a target is said to be the same indicator though it does not count, `specific`
+    the share of the words of their own that must agree. Scores are in ten-thousandths, shares in thousandths.
+    """
+
+    credited: int
+    margin: int
+    covered: int
+    review: int
+    recognised: int
+    specific: int
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Thresholds:
+        """The thresholds of a lexicon."""
+        said = {name: lexicon.number("thresholds", name) for name in cls.__slots__}
+        return cls(**{name: int(each * (ONE if name in SHARES else WHOLE)) for name, each in said.items()})
+
+
+SHARES = ("covered", "specific")
+"""Thresholds that are no scores."""
 
 
 def weights_of(lexicon: Lexicon) -> Mapping[str, int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker import matching
+from tracker.lexicon import Lexicon
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Matches
 from tracker.model.plan import Plan
+from tracker.problems import PlanError
 from tracker.workflow.documents import Report, dated, of_place, place_of, read_document
 from tracker.workflow.judging import day
 from tracker.workflow.lexicons import lexicon_of_plan
@@ -25,6 +28,11 @@ class Matched:
     plans: tuple[Plan, ...]
     as_of: date
     matches: Matches
+
+    @property
+    def name(self) -> str:
+        """The document's."""
+        return self.report.document.name
 
     def count(self, decision: Decision) -> int:
         """How many statements were decided so."""
@@ -80,13 +88,90 @@ def match(
     >>> folder.cleanup()
     """
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
-    judged = day(as_of)
-    read_on = dated(Path(document).name) or judged
-    report = read_document(document, as_of=read_on, org=org, period=period, encoding=encoding)
-    whose = place_of(report.document.text) if org is None else ""
+    judged = [(Path(document), day(as_of))]
+    (found,) = match_documents(plans, judged, org=org, period=period, encoding=encoding, lexicon=lexicon, processes=1)
+    if isinstance(found, PlanError):
+        raise found
+    return found
+
+
+def match_documents(
+    plans: Iterable[Plan],
+    documents: Sequence[tuple[Path, date]],
+    *,
+    org: str | None = None,
+    period: str | None = None,
+    encoding: str | None = None,
+    lexicon: Path | None = None,
+    processes: int | None = None,
+) -> Iterator[Matched | PlanError]:
+    """Like `match`, for many documents each with the day judged; the plans are made ready once.
+
+    Args:
+        plans: what they are held against.
+        documents: the files, and the day judged of each.
+        org: whose documents they are, as in `match`.
+        period: the time that they tell of, as in `match`.
+        encoding: of text files.
+        lexicon: the workspace's own words.
+        processes: how many work at it; by default one, or as many as there are processors if it is worth starting them.
+
+    Returns:
+        What came of each, in their order; of one that cannot be read, why.
+
+    Raises:
+        PlanError: a lexicon cannot be read, or a process ended before its work was done.
+    """
+    from tracker.scale.processes import in_order
+
+    plans = tuple(plans)
+    setting = Setting(plans, tuple(lexicon_of_plan(one, lexicon) for one in plans), org, period, encoding)
+    many = min(processes or _worth(plans, documents), len(documents))
+    answers = in_order(_matcher, setting, documents, processes=many)
+    for (_, judged), found in zip(documents, answers, strict=True):
+        yield found if isinstance(found, PlanError) else Matched(found[0], plans, judged, found[1])
+
+
+class Setting(NamedTuple):
+    """What documents are held against, and what is said of them."""
+
+    plans: tuple[Plan, ...]
+    lexicons: tuple[Lexicon, ...]
+    org: str | None
+    period: str | None
+    encoding: str | None
+
+
+def _matcher(setting: Setting) -> Callable[[tuple[Path, date]], tuple[Report, Matches] | PlanError]:
+    return partial(_matched, setting, matching.blocks(setting.plans, setting.lexicons))
+
+
+def _matched(
+    setting: Setting, blocks: Sequence[matching.Block], asked: tuple[Path, date]
+) -> tuple[Report, Matches] | PlanError:
+    path, judged = asked
+    read_on = dated(path.name) or judged
+    try:
+        report = read_document(path, as_of=read_on, org=setting.org, period=setting.period, encoding=setting.encoding)
+    except PlanError as error:
+        return error
+    whose = place_of(report.document.text) if setting.org is None else ""
     reading = of_place(report.reading, whose) if whose else report.reading
-    found = [matching.match(one, reading, as_of=judged, lexicon=lexicon_of_plan(one, lexicon)) for one in plans]
-    return Matched(report, plans, judged, matching.together(found))
+    return report, matching.match_blocks(blocks, reading, as_of=judged)
+
+
+WORTH = 10_000_000
+"""Bytes of documents, times the plans and `READING`, from which on other processes are worth starting."""
+READING = 3
+"""To read a document takes as long as to hold it against so many plans."""
+
+
+def _worth(plans: Sequence[Plan], documents: Sequence[tuple[Path, date]]) -> int:
+    """How many processes some documents are worth: to start one takes half a second of work."""
+    from tracker.scale.processes import cores
+
+    size = sum(path.stat().st_size for path, _ in documents if path.is_file()) if len(documents) > 1 else 0
+    return cores() if size * (READING + len(plans)) >= WORTH else 1
 
 
 def match_rows(
@@ -101,8 +186,8 @@ def match_rows(
     """
     targets = {(plan.id, target.id): target for plan in plans for target in plan.targets}
     ids = {name for plan, target in targets for name in (target, f"{plan}/{target}")}
-    words = (matching.blocks((plan,), lexicon_of_plan(plan, lexicon)) for plan in plans)
-    matcher = matching.RowMatcher(chain.from_iterable(words))
+    words = [lexicon_of_plan(plan, lexicon) for plan in plans]
+    matcher = matching.RowMatcher(matching.blocks(plans, words))
     found: list[tuple[Achievement, list[Match]]] = []
     for row in rows:
         said = _in_words(row, ids)

@@ -14,13 +14,16 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "X115": ("{found}: only one word in a group of words that exclude each other", "name the others, or drop it"),
     "X116": ("{found}: means the same as '{other}' and excludes nothing", "look at the synonyms, or drop one"),
     "W116": ("no lexicon found", "name one, or write lexicon in .tracker.yaml or in a plan"),
+    "W140": ("a worker process ended before its work was done", "perhaps memory ran out: try again with --processes 1"),
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "PLAN",
     "metavar.document": "DOCUMENT",
+    "metavar.documents": "DOCUMENT...",
     "help.match": "Match the figures of a report to the targets of a plan: what counts, what waits, what is left over.",
     "help.lexicon": "Check lexicons: words twice, in conflict, or without effect. Without paths, the workspace's own.",
     "option.match_org": "whose report it is; without it, the plan's",
+    "option.processes": "processes that work at many documents; without it, as many as are worth starting",
     "lexicon.clean": "No problems: {files} lexicons.",
     "lexicon.found": "{wrong} problems, {advice} hints; {files} lexicons.",
     "decision.credited": "credited",

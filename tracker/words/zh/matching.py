@@ -14,13 +14,16 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "X115": ("{found}：互斥的一组里只有一个词", "请写出同它互相排斥的词，或者删去这一组"),
     "X116": ("{found}：同“{other}”是一个意思，不会互相排斥", "请检查同义词，或者删去一个"),
     "W116": ("没有找到词表", "请写明词表的路径，或在 .tracker.yaml 和计划里写 lexicon"),
+    "W140": ("一个工作进程没有做完就结束了", "可能内存不足：请用 --processes 1 再试"),
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "计划",
     "metavar.document": "文档",
+    "metavar.documents": "文档...",
     "help.match": "把一份报告里的数字同计划的目标对上：哪句计入，哪句待核对，哪些没有对上。",
     "help.lexicon": "检查匹配用的词表：重复、矛盾、不起作用的词。不写路径则查工作区和各计划的词表。",
     "option.match_org": "报告是哪个单位的；不写则按计划的单位。",
+    "option.processes": "处理多份文档的进程数；不写则自动决定",
     "lexicon.clean": "没有问题：{files} 个词表。",
     "lexicon.found": "{wrong} 个问题，{advice} 条建议；{files} 个词表。",
     "decision.credited": "计入",
