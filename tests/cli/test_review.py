@@ -371,3 +371,51 @@ def test_words_in_place_of_an_id_are_words(table: Path, run: Run) -> None:
     assert "读入 2 = 对上 1 + 待核对 0 + 未对上 1 + 退回 0" in out
     assert "R101" in err
     assert actual(run, "talks") == 41
+
+
+def test_a_file_that_comes_again_is_matched_by_the_words_of_today(folder: Path, typed: Run, run: Run) -> None:
+    typed("s\nr\n")
+    assert run("import", "总结.txt").out == "总结.txt：没有新内容，台账里已经有了\n"
+    Path("targets/words.yaml").write_text("light: [面向, 社区, 居民, 线上]\n", encoding="utf-8")
+    mended = PLAN.replace("title:", "lexicon: words.yaml\ntitle:")
+    mended += "  - {id: cars, text: 淘汰老旧车辆, at_least: 30辆}\n"
+    Path("targets/plan.yaml").write_text(mended, encoding="utf-8")
+    dry = run("import", "总结.txt", "--dry-run").out
+    told = "按现在的计划和词表，2 句对得和以前不同：对上 2 + 待核对 0 + 未对上 0"
+    assert told in dry
+    assert actual(run, "talks") is None
+    again = run("import", "总结.txt", "--on", "2022-02-01")
+    assert (again.code, told in again.out) == (0, True)
+    assert (actual(run, "talks"), actual(run, "cars"), actual(run, "nurses")) == (110, 30, None)
+    assert run("import", "总结.txt").out == "总结.txt：没有新内容，台账里已经有了\n"
+    assert typed("").out == "没有等着核对的句子。\n"
+    assert "2022-01-05 报" in run("log", "cars").out
+    assert run("verify").code == 0
+    assert run("undo", 2).code == 0
+    assert actual(run, "cars") is None
+
+
+def test_rows_in_words_that_come_again_find_a_target_that_is_new(table: Path, typed: Run, run: Run) -> None:
+    run("import", "六月.csv", "--on", "2021-07-05")
+    with Path("targets/plan.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: cars, text: 淘汰高排放老旧车, at_least: 30辆}\n")
+    assert "1 句对得和以前不同：对上 0 + 待核对 1 + 未对上 0" in run("import", "六月.csv").out
+    assert "淘汰老旧车辆【30辆】\n  1 淘汰高排放老旧车（cars，0." in typed("s\ns\ns\n").out
+    mended = PLAN + "  - {id: cars, text: 淘汰老旧车辆, at_least: 30辆}\n"
+    Path("targets/plan.yaml").write_text(mended, encoding="utf-8")
+    assert "1 句对得和以前不同：对上 1 + 待核对 0 + 未对上 0" in run("import", "六月.csv").out
+    assert actual(run, "cars") == 30
+
+
+def test_of_two_figures_that_contradict_each_other_the_other_is_not_credited_later(folder: Path, run: Run) -> None:
+    plans = [load_plan("targets/plan.yaml")]
+    Path("两个数.txt").write_text("2021年举办健康讲座110场。\n\n2021年共举办健康讲座120场。\n", encoding="utf-8")
+    run("import", "两个数.txt", "--on", "2022-01-05")
+    with opened(Path("ledger.db")) as book:
+        first, second = (each for each in undecided(book) if each.claim.source.file == "两个数.txt")
+        decide(book, plans, first, Choice("city-2021", "talks"), By("小李", datetime(2022, 1, 6, tzinfo=UTC)))
+    with Path("targets/plan.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: cars, text: 淘汰老旧车辆, at_least: 30辆}\n")
+    assert run("import", "两个数.txt").out == "两个数.txt：没有新内容，台账里已经有了\n"
+    with opened(Path("ledger.db")) as book:
+        assert second in undecided(book)

@@ -203,18 +203,22 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class PlanVersion:
-    """PLAN: a plan as it stood when an import first met it; `digest` is the SHA-256 of `text`."""
+    """PLAN: a plan as it stood when an import first met it; `digest` is the SHA-256 of `text`.
+
+    `words` changes with the lexicons that it was matched by: the program's, the workspace's, its own.
+    """
 
     id: str
     file: str
     digest: str
     text: str
     by: By
+    words: str = ""
 
     @property
     def key(self) -> bytes:
-        """The same text is the same version."""
-        return key_of("plan", self.id, self.digest)
+        """The same text under the same words is the same version."""
+        return key_of("plan", self.id, self.digest, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,10 +194,13 @@ class Ledger:
         )
         return {key for (key,) in found}
 
-    def knows(self, key: bytes) -> bool:
-        """Whether a standing entry has this key."""
+    def import_of(self, key: bytes) -> int:
+        """The import that a standing entry with this key came with; 0 if there is none."""
         with translated(self.path):
-            return bool(self._known([key]))
+            found = self.base.execute(
+                f"SELECT batch FROM entry WHERE key = ? AND {self._standing()}", (key,)
+            ).fetchone()
+        return int(found[0]) if found is not None else 0
 
     def undone(self, known_at: date | None = None) -> dict[int, date]:
         """The imports that were undone, each with the day from which it no longer counts, by that day."""

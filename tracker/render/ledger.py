@@ -39,6 +39,10 @@ class Taken(Protocol):
         """Whether the ledger had all of it."""
 
     @property
+    def again(self) -> Counts:
+        """Of a file seen before, the claims that come out otherwise today."""
+
+    @property
     def reasons(self) -> Sequence[tuple[str, int]]:
         """How many rows did not count, by why."""
 
@@ -64,6 +68,8 @@ def imported(taken: Sequence[Taken]) -> Page:
 
 def _file(canvas: Canvas, each: Taken) -> str:
     name = visible(each.name)
+    if each.again.came_in:
+        return canvas.say("import.again", file=name, **_counts(each.again))
     if each.seen_before:
         return canvas.say("import.known", file=name)
     if not each.counts.came_in:
@@ -98,6 +104,7 @@ def imported_json(taken: Iterable[Taken], lang: str) -> Iterator[str]:
             **_counts(each.counts),
             "new": each.new,
             "seen_before": each.seen_before,
+            "again": _counts(each.again) if each.again.came_in else None,
             "reasons": dict(each.reasons),
             "problems": [
                 {"place": str(problem.source), "code": problem.code, "message": problem.message(lang)}

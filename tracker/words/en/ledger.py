@@ -58,6 +58,10 @@ PHRASES: dict[str, str] = {
     ),
     "import.taken": "{file}: {counts}; {new} new, import {number}",
     "import.counted": "{file}: {counts}",
+    "import.again": (
+        "{file}: in the ledger already; by the plans and words of today {came_in} come out otherwise: "
+        "{matched} matched + {review} for review + {unmatched} unmatched"
+    ),
     "import.known": "{file}: nothing new, the ledger has it",
     "import.nothing": "{file}: no rows or quantities in it",
     "import.reasons": "    {reasons}",

@@ -47,6 +47,10 @@ PHRASES: dict[str, str] = {
     "import.counts": "{came_in} = 对上 {matched} + 待核对 {review} + 未对上 {unmatched} + 退回 {refused}",
     "import.taken": "{file}：读入 {counts}；新增 {new} 条，导入编号 {number}",
     "import.counted": "{file}：读入 {counts}",
+    "import.again": (
+        "{file}：台账里已经有了；按现在的计划和词表，{came_in} 句对得和以前不同："
+        "对上 {matched} + 待核对 {review} + 未对上 {unmatched}"
+    ),
     "import.known": "{file}：没有新内容，台账里已经有了",
     "import.nothing": "{file}：没有读到行或数量",
     "import.reasons": "    {reasons}",

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from tracker import readers
+from tracker import __version__, readers
 from tracker.ledger import By, Counts, Imported, Ledger, New, PlanVersion, write
 from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem
@@ -17,7 +17,9 @@ from tracker.readers.documents import DOCUMENT_SUFFIXES
 from tracker.workflow.achievements import is_no_row_file
 from tracker.workflow.documents import documents_among, period_of
 from tracker.workflow.files import ROW_SUFFIXES, read_bytes, read_text, walk
+from tracker.workflow.ledger.rematching import match_again
 from tracker.workflow.ledger.sorting import Sorted, said, sort_report, sort_rows
+from tracker.workflow.lexicons import layer_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Taken:
     """What became of one file: the counts add up. `batch` is its import, 0 if nothing of it was new.
 
     `new` are the rows and claims that the ledger did not have; `reasons` say how many rows did not count and why.
+    `again` are the claims of a file seen before that come out otherwise by the plans and words of today.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Taken:
     batch: int = 0
     new: int = 0
     seen_before: bool = False
+    again: Counts = NOTHING
     reasons: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -86,7 +90,7 @@ def import_files(
         asked: what is said of them.
         done: called after each file.
     """
-    ledger.append(_versions(plans, asked.by))
+    ledger.append(_versions(plans, asked))
     taken: list[Taken] = []
     for path, is_document in files:
         taken.append(_taken(ledger, plans, path, asked, is_document=is_document))
@@ -127,8 +131,8 @@ def _taken(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, *, i
             asked.period,
             asked.as_of,
         )
-        if ledger.knows(document.key):
-            return Taken(name, seen_before=True)
+        if known := ledger.import_of(document.key):
+            return Taken(name, seen_before=True, again=match_again(ledger, plans, known, asked))
         found = _sorted(ledger, plans, path, raw, asked, is_document=is_document)
     except PlanError as error:
         return Taken(name, problems=error.problems)
@@ -156,12 +160,16 @@ def _sorted(
     return sort_rows(ledger, plans, rows, asked, shown(path))
 
 
-def _versions(plans: Iterable[Plan], by: By) -> Iterator[New]:
-    """The plans as their files stand."""
+def _versions(plans: Iterable[Plan], asked: Asked) -> Iterator[New]:
+    """The plans as their files stand, each with what tells the words that it is matched by from others."""
     for plan in plans:
         from_file = plan.file and Path(plan.file).is_file()
         text = read_text(Path(plan.file)) if from_file else json.dumps(plan.written(), ensure_ascii=False)
-        yield write(PlanVersion(plan.id, plan.file, sha256(text.encode()).hexdigest(), text, by))
+        words = sha256(__version__.encode())
+        for file in layer_files([plan], asked.lexicon):
+            words.update(read_bytes(file))
+        digest = sha256(text.encode()).hexdigest()
+        yield write(PlanVersion(plan.id, plan.file, digest, text, asked.by, words.hexdigest()[:12]))
 
 
 def shown(path: Path) -> str:

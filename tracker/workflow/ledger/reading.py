@@ -43,7 +43,7 @@ def _name(content: str) -> str:
 
 
 class Waiting(NamedTuple):
-    """A claim that nobody has decided on: the number of its entry, and what it says."""
+    """A claim, with the number of its entry."""
 
     seq: int
     claim: Claim
@@ -55,22 +55,24 @@ def undecided(ledger: Ledger, known_at: date | None = None, *, unmatched: bool =
     Those of documents that were reported after `known_at` are left out.
     """
     decided = {each.claim for _, each in decisions(ledger, standing=True)}
-    claims = (
-        Waiting(entry.seq, claim)
-        for entry in ledger.entries(Kind.CLAIM, standing=True)
-        if entry.seq not in decided
-        and (unmatched or WAITS in entry.content)
-        and isinstance(claim := read(entry), Claim)
-    )
     return [
         each
-        for each in claims
-        if (unmatched or each.claim.decision == "review") and (known_at is None or each.claim.on <= known_at)
+        for each in standing_claims(ledger, having="" if unmatched else WAITS)
+        if each.seq not in decided
+        and (unmatched or each.claim.decision == "review")
+        and (known_at is None or each.claim.on <= known_at)
     ]
 
 
 WAITS = '"decision":"review"'
 """What the JSON of a claim has that waits for review: of a long report few do, and the others need not be read."""
+
+
+def standing_claims(ledger: Ledger, *, batch: int | None = None, having: str = "") -> Iterator[Waiting]:
+    """All claims, decided on or not; those of one import, or those whose JSON has some text."""
+    for entry in ledger.entries(Kind.CLAIM, standing=True):
+        if batch in (None, entry.batch) and having in entry.content and isinstance(claim := read(entry), Claim):
+            yield Waiting(entry.seq, claim)
 
 
 def decisions(ledger: Ledger, *, standing: bool = False) -> Iterator[tuple[int, Decided]]:
