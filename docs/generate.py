@@ -16,7 +16,7 @@ import click
 
 import tracker
 from tracker import nodes
-from tracker.cli.app import COMMANDS, Commands
+from tracker.cli.commands import COMMANDS, Commands
 from tracker.model.assessment import COLOURS, Flag, Status
 from tracker.model.clause import Clause
 from tracker.model.clauses import Baseline, Curve, Each, Hints, Origin, Reporting, Revision, Step, Thresholds
@@ -336,7 +336,7 @@ def cli_page() -> str:
     return page("命令 · Commands", *parts)
 
 
-ENVIRONMENT = ("TRACKER_LANG", "TRACKER_WIDTH", "NO_COLOR", "FORCE_COLOR")
+ENVIRONMENT = ("TRACKER_LANG", "TRACKER_WIDTH", "TRACKER_CACHE", "NO_COLOR", "FORCE_COLOR")
 
 
 def _made(group: Commands, name: str) -> click.Command:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, overload
 
 from tracker import rules, words
 from tracker.model.assessment import Assessment, Flag, Status, Verdicts
 from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem, Source
-from tracker.render import cells, table
-from tracker.render.layout import Canvas, Page
 from tracker.report.selection import belongs, owners
+from tracker.values import fields_of, frozen, made, replace
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from tracker.render.arrow import Table
+    from tracker.render.layout import Page
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@frozen
 class Board(Verdicts, Sequence[Assessment]):
     """Assessments in the order of the plans, with their totals and what became of every row.
 
@@ -31,7 +30,7 @@ class Board(Verdicts, Sequence[Assessment]):
     lang: str = "zh"
     rows_in: int = 0
     refused: int = 0
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = made(default_factory=dict)
 
     @classmethod
     def of(
@@ -45,7 +44,7 @@ class Board(Verdicts, Sequence[Assessment]):
         unread: Sequence[Problem] = (),
     ) -> Board:
         """The board of an answer of the engine; `unread` are the problems of rows that never reached it."""
-        given = {each.name: getattr(verdicts, each.name) for each in fields(Verdicts)}
+        given = {name: getattr(verdicts, name) for name in fields_of(Verdicts)}
         given["problems"] = (*unread, *verdicts.problems)
         return cls(
             **given,
@@ -90,7 +89,7 @@ class Board(Verdicts, Sequence[Assessment]):
         if found:
             choices = "、".join(f"{a.plan}/{a.target}" for a in found)
             raise KeyError(words.say("find.several", self.lang, found=key, near=choices))
-        orgs = "、".join(a.org for a in named if a.scope == "org") or cells.NOTHING
+        orgs = "、".join(a.org for a in named if a.scope == "org") or "-"
         raise KeyError(words.say("find.org", self.lang, found=org or "", target=key, near=orgs))
 
     def _near(self, key: str) -> str:
@@ -153,6 +152,9 @@ class Board(Verdicts, Sequence[Assessment]):
             ascii_only: rules and bars in ASCII.
             wide: characters of ambiguous width take two cells.
         """
+        from tracker.render import table
+        from tracker.render.layout import Canvas
+
         canvas = Canvas(width, ascii=ascii_only, wide=wide, lang=self.lang)
         return replace(table.board(self, titles=self.titles, orgs=orgs), canvas=canvas)
 
@@ -167,6 +169,7 @@ class Board(Verdicts, Sequence[Assessment]):
 
     def _repr_html_(self) -> str:
         from tracker.render import html
+        from tracker.render.layout import Canvas
 
         return html.board(self, Canvas(lang=self.lang), titles=self.titles)
 
@@ -194,6 +197,7 @@ class Board(Verdicts, Sequence[Assessment]):
     def to_markdown(self, *, orgs: bool = False) -> str:
         """The board as a Markdown table with its totals."""
         from tracker.render import markdown
+        from tracker.render.layout import Canvas
 
         return "".join(markdown.status(self, Canvas(lang=self.lang), titles=self.titles, orgs=orgs))
 
@@ -241,13 +245,11 @@ def judgements_named(names: str | Iterable[Status | Flag | str]) -> list[Status 
     [<Flag.OVERDUE: 'overdue'>, <Status.BEHIND: 'behind'>]
     """
     given = names.replace("，", ",").replace("、", ",").split(",") if isinstance(names, str) else names
-    known = _known_names()
+    texts = [text for text in (str(name).strip() for name in given) if text]
+    known = _known_names() if texts else {}
     found: list[Status | Flag] = []
     problems = []
-    for name in given:
-        text = str(name).strip()
-        if not text:
-            continue
+    for text in texts:
         judgement = known.get(text.casefold().replace("-", "_").replace(" ", "_"))
         if judgement is None:
             problems.append(_unknown_name(text, known))

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+
+from tracker.values import frozen
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 ONE_DAY = timedelta(days=1)
@@ -237,7 +238,7 @@ def today(time_zone: str = DEFAULT_TIME_ZONE) -> date:
     return date(now.year, now.month, now.day)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkCalendar:
     """Working days in mainland China, with a unit's own holidays and make-up days laid over them."""
 

@@ -7,10 +7,10 @@ Only what a programmer must mend is an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker import words
+from tracker.values import frozen, made
 
 
 class Source(NamedTuple):
@@ -42,7 +42,7 @@ class Source(NamedTuple):
         return self.file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing to mend: the place, a stable code, and the words that fill its message.
 
@@ -56,7 +56,7 @@ class Problem:
 
     source: Source
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = made(default_factory=dict)
     excerpt: str = ""
     width: int = 1
     advice: bool = False

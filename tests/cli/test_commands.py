@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.render.boards import holds_golden
 from tracker import __version__
-from tracker.cli.app import COMMANDS
+from tracker.cli.commands import COMMANDS
 
 LEADING = "示例市"
 

@@ -93,7 +93,7 @@ def test_holidays_are_days(workspace: Path) -> None:
 
 def test_a_policy_of_the_workspace_is_for_plans_without_one(workspace: Path) -> None:
     from tracker.cli.gather import gather
-    from tracker.cli.options import Sources
+    from tracker.cli.plain import Sources
 
     with (workspace / ".tracker.yaml").open("a", encoding="utf-8") as file:
         file.write("policy: xuancheng\n")

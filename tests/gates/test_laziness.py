@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,10 +24,15 @@ except SystemExit as leaving:
 """
 
 
-def _modules(program: str, *arguments: str) -> set[str]:
+def _modules(program: str, *arguments: str, cache: Path | None = None) -> set[str]:
     """The modules that a program has imported when it ends."""
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "TRACKER_CACHE": str(cache or "off")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -48,6 +55,16 @@ def test_a_status_table_needs_no(heavy: str) -> None:
 def test_json_needs_no_rich() -> None:
     loaded = _modules(COMMAND, "status", "targets/zibo-2021.yaml", "--as-of", "2021-09-30", "--json")
     assert "rich" not in loaded
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)], ids=["table", "json", "csv"])
+def test_a_plan_read_before_needs_nothing_that_reads_plans(form: tuple[str, ...], tmp_path: Path) -> None:
+    argv = ("status", "targets/zibo-2021.yaml", "-a", "seeds/zibo-2021-monthly-made-up.csv", "--as-of", "2021-09-30")
+    first, second = (_modules(COMMAND, *argv, *form, cache=tmp_path) for _ in range(2))
+    heavy = {"pydantic", "yaml", "tracker.plans", "tracker.nodes.read"}
+    assert heavy <= first
+    light = {"click", "rich", "pendulum", "dataclasses", "inspect", "hashlib", "tempfile", "tracker.words.en.names"}
+    assert second.isdisjoint(heavy | light)
 
 
 def test_the_holiday_tables_are_read_only_when_something_is_overdue() -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker import words
 from tracker.problems import Problem
-from tracker.render.layout import Canvas, Page, plain
+from tracker.values import replace
+
+if TYPE_CHECKING:
+    from tracker.render.layout import Canvas, Page
 
 T = TypeVar("T")
 _KEPT: list[object] = []
@@ -38,9 +39,11 @@ def canvas(lang: str, *, ascii_only: bool = False) -> Canvas:
 
     `TRACKER_WIDTH` overrides it: a number of cells, or `cjk` where ambiguous characters take two, or both.
     """
+    from tracker.render.layout import Canvas
+
     setting = os.environ.get("TRACKER_WIDTH", "").casefold()
     digits = "".join(char for char in setting if char.isdigit())
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = _terminal_width() if sys.stdout.isatty() else None
     return Canvas(
         width=max(1, int(digits)) if digits else width,
         encoding=sys.stdout.encoding or "utf-8",
@@ -48,6 +51,12 @@ def canvas(lang: str, *, ascii_only: bool = False) -> Canvas:
         wide="cjk" in setting,
         lang=lang,
     )
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def show(pages: Iterable[Page], lang: str, *, ascii_only: bool = False, output: Path | None = None) -> None:
@@ -65,6 +74,8 @@ def show(pages: Iterable[Page], lang: str, *, ascii_only: bool = False, output: 
 
 def _show(page: Page) -> None:
     if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        from tracker.render.layout import plain
+
         sys.stdout.writelines(f"{plain(line)}\n" for line in page.lines())
         return
     from rich.console import Console

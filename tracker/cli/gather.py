@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker import words
 from tracker.board import Board
 from tracker.cli import console
-from tracker.cli.options import Sources
-from tracker.model.match import Decision
+from tracker.cli.plain import Sources
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
+from tracker.values import replace
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
 from tracker.workflow.achievements import LEDGER_SUFFIXES
-from tracker.workflow.documents import documents_among
-from tracker.workflow.files import refuse
+from tracker.workflow.files import ROW_SUFFIXES, refuse
 from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
 
@@ -86,7 +84,7 @@ def gather(sources: Sources, lang: str) -> Gathered:
     if not plans:
         raise refuse("", "W114")
     given = sources.achievements or (*workspace.rows, *_ledger_of(workspace))
-    files, documents = documents_among(given, sources.encoding)
+    files, documents = _told_apart(given, sources.encoding)
     rows = load_achievements(files, encoding=sources.encoding, known_at=known_at)
     if sources.achievements and rows.unread and not rows.rows_in:
         raise PlanError(rows.unread)
@@ -102,6 +100,15 @@ def gather(sources: Sources, lang: str) -> Gathered:
     ledgers = [path for path in given if path.suffix.lower() in LEDGER_SUFFIXES]
     claims = [claim for path in ledgers for claim in _claims(path, known_at)]
     return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers, claims)
+
+
+def _told_apart(given: Sequence[Path], encoding: str | None) -> tuple[Sequence[Path], Sequence[Path]]:
+    """Files of rows, and documents; what reads documents is loaded only where there may be one."""
+    if all(path.suffix.lower() in ("", *ROW_SUFFIXES, *LEDGER_SUFFIXES) for path in given):
+        return given, ()
+    from tracker.workflow.documents import documents_among
+
+    return documents_among(given, encoding)
 
 
 def _ledger_of(workspace: Workspace) -> Sequence[Path]:
@@ -203,6 +210,8 @@ def report_rows(counted: Account, gathered: Gathered) -> None:
             for reason, n in counted.aside.most_common()
         )
         console.note(words.say("rows.aside", lang, n=counted.aside.total(), reasons=reasons))
+    if gathered.reports:
+        from tracker.model.match import Decision
     for report in gathered.reports:
         credited, review = report.count(Decision.CREDITED), report.count(Decision.REVIEW)
         console.note(

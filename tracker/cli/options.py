@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from tracker import words
+from tracker.cli.plain import ASCII, JUDGING, OUTPUT, PATHS, Sources, Spelled
+
+__all__ = ["PATH", "Sources", "ascii_only", "encoding", "judging", "language", "option", "output", "plans", "spelled"]
 
 
 def option(lang: str, *names: str, key: str = "", **settings: object) -> click.Option:
@@ -15,6 +17,15 @@ def option(lang: str, *names: str, key: str = "", **settings: object) -> click.O
     long = next(name for name in names if name.startswith("--"))
     text = words.say(f"option.{key or long.removeprefix('--').replace('-', '_')}", lang)
     return click.Option(list(names), help=text, **settings)  # type: ignore[arg-type]
+
+
+def spelled(lang: str, as_written: Spelled) -> click.Option:
+    """An option as it is spelled for the plain lines too."""
+    names = (*as_written.names, as_written.name)
+    if not as_written.value:
+        return option(lang, *names, is_flag=True)
+    kind = PATH if as_written.value in PATHS else None
+    return option(lang, *names, metavar=as_written.value, multiple=as_written.many, type=kind)
 
 
 def plans(lang: str) -> click.Argument:
@@ -25,24 +36,10 @@ def plans(lang: str) -> click.Argument:
 PATH = click.Path(path_type=Path)
 
 
-class Sources(NamedTuple):
-    """What a command was asked to judge: files, days, policy; empty where the workspace decides."""
-
-    plans: tuple[Path, ...] = ()
-    achievements: tuple[Path, ...] = ()
-    as_of: str | None = None
-    known_at: str | None = None
-    policy: str | None = None
-    encoding: str | None = None
-
-
 def judging(lang: str) -> list[click.Parameter]:
     """What to read, which day to judge and by what."""
     return [
-        option(lang, "--achievements", "-a", multiple=True, type=PATH, metavar="PATH"),
-        option(lang, "--as-of", metavar="DAY"),
-        option(lang, "--known-at", metavar="DAY"),
-        option(lang, "--policy", metavar="POLICY"),
+        *(spelled(lang, each) for each in JUDGING),
         encoding(lang),
         language(lang),
     ]
@@ -75,25 +72,9 @@ def language(lang: str) -> click.Option:
 
 def ascii_only(lang: str) -> click.Option:
     """`--ascii`: rules and bars of ASCII."""
-    return option(lang, "--ascii", "ascii_only", is_flag=True)
+    return spelled(lang, ASCII)
 
 
 def output(lang: str) -> click.Option:
     """`-o FILE`: into a file instead of stdout."""
-    return option(lang, "--output", "-o", type=PATH, metavar="FILE")
-
-
-def choose_format(output: Path | None, lang: str, **asked: bool) -> str:
-    """The format asked for by an option, else by the suffix of the output file; empty for the table.
-
-    Raises:
-        click.UsageError: two formats at once.
-    """
-    names = [name for name, wanted in asked.items() if wanted]
-    if len(names) > 1:
-        text = words.say("usage.formats", lang, names=words.say("separator", lang).join(f"--{name}" for name in names))
-        raise click.UsageError(text)
-    if names:
-        return names[0]
-    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
-    return suffix if suffix in asked else ""
+    return spelled(lang, OUTPUT)

@@ -6,77 +6,83 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from tracker import words
-from tracker.cli import console
-from tracker.cli.help import Command
-from tracker.cli.options import Sources, ascii_only, choose_format, judging, option, output, plans
+from tracker.cli import console, plain
 
 if TYPE_CHECKING:
+    import click
+
     from tracker.board import Board
 
 
 def command(lang: str) -> click.Command:
     """The command in a language."""
+    from functools import partial
 
-    def status(
-        only: str | None,
-        org: str | None,
-        lead: str | None,
-        theme: str | None,
-        fail_on: str | None,
-        strict: bool,
-        orgs: bool,
-        ascii_only: bool,
-        output: Path | None,
-        json: bool,
-        csv: bool,
-        md: bool,
-        **sources: object,
-    ) -> int:
-        from tracker.board import judgements_named
-        from tracker.cli.gather import account, gather, report_rows
-
-        chosen = choose_format(output, lang, json=json, csv=csv, md=md)
-        failing = judgements_named(fail_on or "")
-        wanted = judgements_named(only or "")
-        gathered = gather(Sources(**sources), lang)  # type: ignore[arg-type]  # click has checked them
-        board = gathered.board()
-        rows = account(board, gathered)
-        if wanted or org or lead or theme:
-            board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
-        _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
-        report_rows(rows, gathered)
-        fails = any(
-            a.status in failing or not set(failing).isdisjoint(a.flags)
-            for a in board
-            if a.scope == "plan" or orgs or org
-        )
-        mend = rows.refused or rows.waiting or gathered.rows.unread
-        return 1 if fails or (strict and mend) else 0
+    from tracker.cli.help import Command
+    from tracker.cli.options import judging, plans, spelled
 
     return Command(
         "status",
-        callback=status,
+        callback=partial(status, lang),
         help=words.say("help.status", lang),
-        params=[
-            plans(lang),
-            *judging(lang),
-            option(lang, "--only", metavar="NAME,…"),
-            option(lang, "--org", metavar="NAME"),
-            option(lang, "--lead", metavar="NAME"),
-            option(lang, "--theme", metavar="NAME"),
-            option(lang, "--orgs", is_flag=True),
-            option(lang, "--fail-on", metavar="NAME,…"),
-            option(lang, "--strict", is_flag=True),
-            option(lang, "--json", is_flag=True),
-            option(lang, "--csv", is_flag=True),
-            option(lang, "--md", is_flag=True),
-            output(lang),
-            ascii_only(lang),
-        ],
+        params=[plans(lang), *judging(lang), *(spelled(lang, each) for each in plain.STATUS)],
     )
+
+
+def status(
+    lang: str,
+    only: str | None,
+    org: str | None,
+    lead: str | None,
+    theme: str | None,
+    fail_on: str | None,
+    strict: bool,
+    orgs: bool,
+    ascii_only: bool,
+    output: Path | None,
+    json: bool,
+    csv: bool,
+    md: bool,
+    **sources: object,
+) -> int:
+    """Judge, show, and say by the exit code whether something is as it should not be."""
+    from tracker.board import judgements_named
+    from tracker.cli.gather import account, gather, report_rows
+
+    chosen = _format(output, lang, json=json, csv=csv, md=md)
+    failing = judgements_named(fail_on or "")
+    wanted = judgements_named(only or "")
+    gathered = gather(plain.Sources(**sources), lang)  # type: ignore[arg-type]  # they have been read as such
+    board = gathered.board()
+    rows = account(board, gathered)
+    if wanted or org or lead or theme:
+        board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
+    _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
+    report_rows(rows, gathered)
+    fails = any(
+        a.status in failing or not set(failing).isdisjoint(a.flags) for a in board if a.scope == "plan" or orgs or org
+    )
+    mend = rows.refused or rows.waiting or gathered.rows.unread
+    return 1 if fails or (strict and mend) else 0
+
+
+def _format(output: Path | None, lang: str, **asked: bool) -> str:
+    """The format asked for by an option, else by the suffix of the output file; empty for the table.
+
+    Raises:
+        click.UsageError: two formats at once.
+    """
+    names = [name for name, wanted in asked.items() if wanted]
+    if len(names) > 1:
+        import click
+
+        text = words.say("usage.formats", lang, names=words.say("separator", lang).join(f"--{name}" for name in names))
+        raise click.UsageError(text)
+    if names:
+        return names[0]
+    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
+    return suffix if suffix in asked else ""
 
 
 def _show(board: Board, chosen: str, output: Path | None, lang: str, *, orgs: bool, ascii_only: bool) -> None:

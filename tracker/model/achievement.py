@@ -5,7 +5,6 @@ A named tuple, not a model: rows come by the hundred thousand, and the readers h
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -74,5 +73,7 @@ def row_id(row: Achievement) -> str:
     """
     if row.id:
         return row.id
+    from hashlib import sha256
+
     written = "\x1f".join("" if field is None else str(field) for field in row.content)
-    return hashlib.sha256(written.encode()).hexdigest()[:12]
+    return sha256(written.encode()).hexdigest()[:12]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +11,7 @@ from typing import Literal, NamedTuple, overload
 
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem
+from tracker.values import frozen
 
 Exact = int | Fraction
 """A number of the engine: a whole number or a fraction, never a float."""
@@ -181,7 +181,7 @@ class Decision(NamedTuple):
         return f"{self.decided_on} {change} {self.reason}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """What the engine says of one target on one day (SPEC §5, §6).
 
@@ -282,7 +282,7 @@ class MeanProgress(NamedTuple):
     of: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """Counts and rates over the targets that are not withdrawn (SPEC §6); rates are fractions of 1.
 
@@ -298,7 +298,7 @@ class Totals:
     mean_progress: MeanProgress
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdicts:
     """The answer of the engine: assessments in the order of the plans, and what became of every row.
 
@@ -312,4 +312,4 @@ class Verdicts:
     totals: Totals
     rows: int = 0
     listed: tuple[Judgement, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()

@@ -47,10 +47,18 @@ class Clause:
 
     def changed(self, **given: object) -> Self:
         """The same with some fields changed; where it stands in its file is kept."""
-        kept = {name: value for name, value in self.__dict__.items() if name.startswith("_")}
-        other = type(self)(**{**self.given, **given})
-        other.__dict__.update(kept)
-        return other
+        return self.holding({**self.held(), **type(self)(**{**self.given, **given}).__dict__})
+
+    def held(self) -> dict[str, object]:
+        """All that makes the value what it is: what was given, and where it stands in its file."""
+        return {name: value for name, value in self.__dict__.items() if name in self.fields or name.startswith("_")}
+
+    @classmethod
+    def holding(cls, held: Mapping[str, object]) -> Self:
+        """The value that holds just this; nothing is checked."""
+        clause = cls.__new__(cls)
+        clause.__dict__.update(held)
+        return clause
 
     def written(self) -> dict[str, object]:
         """What was given, as it could stand in a plan file: it reads back the same."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -10,11 +9,12 @@ from typing import Annotated, Literal
 from tracker.model.figures import NUMBER_SCHEMA, read_number, written
 from tracker.model.numerals import EXACT, tidy
 from tracker.model.scalars import Reads, refuse
+from tracker.values import frozen
 
 Relative = Literal["points", "percent", "times"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """A goal as written: an exact number with the unit written behind it, absolute or relative to the baseline.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal
+
+from tracker.values import frozen
 
 Bound = Literal["exact", "at_least", "at_most", "approx"]
 
@@ -31,7 +32,7 @@ SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "
 """Powers of ten of the Chinese scale words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number as written: its exact value, the unit behind it, and what its words say of its bound.
 

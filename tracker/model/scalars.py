@@ -8,7 +8,6 @@ index, code, context).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -29,12 +28,11 @@ FIGURE_LIMIT = 80
 """Characters: no number or day is longer; what is, is refused before any pattern looks at it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reads:
     """How a field is read, and what an editor may offer for it."""
 
-    read: Callable[[Any], object]
-    schema: Mapping[str, Any]
+    def __init__(self, read: Callable[[Any], object], schema: Mapping[str, Any]) -> None:
+        self.read, self.schema = read, schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema

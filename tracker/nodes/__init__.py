@@ -7,7 +7,14 @@ are what was written); the model gives them meaning.
 
 from __future__ import annotations
 
-from tracker.nodes.read import collector_paused, load
-from tracker.nodes.tree import Document, Kind, Node
+from tracker.nodes.collector import collector_paused
+from tracker.nodes.tree import Document, Kind, Node, Spot
 
-__all__ = ["Document", "Kind", "Node", "collector_paused", "load"]
+__all__ = ["Document", "Kind", "Node", "Spot", "collector_paused", "load"]
+
+
+def load(text: str, name: str) -> Document:
+    """Read YAML text into located nodes; problems are collected, not raised. PyYAML is imported here, not before."""
+    from tracker.nodes.read import load
+
+    return load(text, name)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, cast
 
 import yaml
 
+from tracker.nodes.collector import collector_paused
 from tracker.nodes.tree import DEPTH_LIMIT, LINE_BREAK, Document, Node
 from tracker.problems import Problem
 
@@ -75,18 +73,6 @@ def _not_allowed(document: Document, before: str, character: int) -> None:
     lines = LINE_BREAK.split(before)
     problem = document.problem_at(len(lines), len(lines[-1]) + 1, "Y104", found=f"U+{character:04X}")
     document.problems.append(problem)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection while a large tree is built: nothing in it is garbage, and looking costs half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Refused(Exception):

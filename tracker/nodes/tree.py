@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from tracker.problems import Problem, Source
 
@@ -24,6 +24,13 @@ class Mark(Protocol):
     @property
     def column(self) -> int:
         """The column, in characters."""
+
+
+class Spot(NamedTuple):
+    """A place that was kept: like a mark, without the parser."""
+
+    line: int
+    column: int
 
 
 class Node:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem, Source, in_reading_order
+from tracker.values import frozen, made, record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """What a file gave: the rows kept, and the problems. rows_in == len(achievements) + refused."""
 
@@ -20,12 +20,12 @@ class Rows:
     refused: int = 0
 
 
-@dataclass(slots=True)
+@record
 class Gathering:
     """Rows while they are being read."""
 
-    kept: list[Achievement] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    kept: list[Achievement] = made(default_factory=list)
+    problems: list[Problem] = made(default_factory=list)
     refused: int = 0
 
     def rows(self) -> Rows:

@@ -9,12 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Assessment, Exact, Forecast, Judgement, Totals, Verdicts
-from tracker.model.statement import Masked, Reading, Repair, Statement
 from tracker.problems import Problem
 from tracker.render.numbers import amount, quotient
+
+if TYPE_CHECKING:
+    from tracker.model.statement import Masked, Reading, Repair, Statement
 
 SCHEMA = 1
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import words
+from tracker.values import frozen, made
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
@@ -66,7 +66,7 @@ SYMBOLS: dict[str, tuple[str, str, str]] = {
 """Each symbol as UTF-8 shows it, as GBK can write it, and in ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Canvas:
     """What is drawn on: how many cells are wide (None: as many as it takes), and which characters can be shown.
 
@@ -222,12 +222,12 @@ def wrapped(canvas: Canvas, text: str, *, style: Style = "", indent: int = 0, ha
     return [(Span(" " * (hanging if n else indent)), Span(piece, style)) for n, piece in enumerate(pieces)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """Lines to be drawn on a canvas: printed by rich in a terminal or notebook, or taken as plain text."""
 
     build: Callable[[Canvas], Iterable[Line]]
-    canvas: Canvas = field(default_factory=Canvas)
+    canvas: Canvas = made(default_factory=Canvas)
 
     def lines(self) -> Iterable[Line]:
         """The lines as drawn on the page's own canvas."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 
@@ -17,6 +16,7 @@ from tracker.problems import Problem
 from tracker.rules.fitting import Fact, Fitting, Said
 from tracker.rules.naming import Key, Names
 from tracker.rules.shares import NO_SHARES, Shares, instances
+from tracker.values import made, record
 
 Subject = tuple[str, str]
 """A target's id, and the unit that it is judged for where it is one for each; no unit where it is a target as such."""
@@ -28,14 +28,14 @@ _NAMES: Callable[[Achievement], Key] = itemgetter(slice(0, 2))
 """The plan and the target that a row names."""
 
 
-@dataclass(slots=True)
+@record
 class Bound:
     """All rows sorted to the targets of each plan; `unmatched` and `refused` are listed with a reason code."""
 
-    said: dict[str, dict[Subject, Said]] = field(default_factory=dict)
-    unmatched: list[tuple[Achievement, str]] = field(default_factory=list)
-    refused: list[tuple[Achievement, str]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    said: dict[str, dict[Subject, Said]] = made(default_factory=dict)
+    unmatched: list[tuple[Achievement, str]] = made(default_factory=list)
+    refused: list[tuple[Achievement, str]] = made(default_factory=list)
+    problems: list[Problem] = made(default_factory=list)
 
 
 def bind(

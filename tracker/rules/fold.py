@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -16,6 +15,7 @@ from tracker.model.numerals import Bound
 from tracker.model.plan import Measure
 from tracker.rules.fitting import Fact
 from tracker.rules.sieve import in_order
+from tracker.values import made, record
 
 TENTH = Fraction(1, 10)
 """An approximate value proves or disproves from a tenth of the goal on (SPEC §3)."""
@@ -35,7 +35,7 @@ Reading = Point | Fact
 """The value of a day, as it adds up or as one row says it."""
 
 
-@dataclass(slots=True)
+@record
 class Series:
     """The values of one target for one org or part, in the order of their days.
 
@@ -44,7 +44,7 @@ class Series:
     even if it makes no point of the whole yet.
     """
 
-    points: list[Reading] = field(default_factory=list)
+    points: list[Reading] = made(default_factory=list)
     conflict: bool = False
     partial: bool = False
     blocked: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -28,11 +27,12 @@ from tracker.rules.sieve import Seen, look
 from tracker.rules.tally import proof
 from tracker.rules.terms import Share, Terms, terms
 from tracker.rules.written import Scope
+from tracker.values import record
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@record
 class _Part:
     """A target as far as replayed: its terms, its rows, its series."""
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Judgement
 from tracker.rules.fitting import Fact, Said
+from tracker.values import made, record
 
 
-@dataclass(slots=True)
+@record
 class Seen:
     """The rows of one target as they stand on a day: those that count, by org, and why the others do not.
 
     `last`: the latest day that was reported of, and the latest report of that day; None where nothing was reported.
     """
 
-    counting: dict[str, list[Fact]] = field(default_factory=dict)
-    judged: list[Judgement] = field(default_factory=list)
+    counting: dict[str, list[Fact]] = made(default_factory=dict)
+    judged: list[Judgement] = made(default_factory=list)
     unconfirmed: bool = False
     conflict: bool = False
     last: tuple[date, date] | None = None
-    orgs: set[str] = field(default_factory=set)
+    orgs: set[str] = made(default_factory=set)
 
     @property
     def anything(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,9 +11,10 @@ from tracker.model.plan import Measure, Reporting
 from tracker.rules.fold import TENTH, Reading, Series
 from tracker.rules.sieve import Seen
 from tracker.rules.terms import Bounds, Terms, satisfies
+from tracker.values import record
 
 
-@dataclass(slots=True)
+@record
 class Tally:
     """What was reported, folded.
 

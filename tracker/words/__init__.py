@@ -5,18 +5,11 @@ Whole sentences stand in the catalogues `zh` and `en` under the same keys; nothi
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from types import ModuleType
 
 LANGUAGES = ("zh", "en")
-
-
-@lru_cache(maxsize=2)
-def _phrases(lang: str) -> Mapping[str, str]:
-    phrases: Mapping[str, str] = _catalogue(lang).PHRASES
-    return phrases
 
 
 def _catalogue(lang: str) -> ModuleType:
@@ -38,7 +31,7 @@ def say(key: str, lang: str = "zh", /, **params: object) -> str:
     >>> say("status.missed"), say("status.missed", "en")
     ('逾期未完成', 'missed')
     """
-    template = _phrases(lang)[key]
+    template: str = _catalogue(lang).PHRASES[key]
     return template.format_map(params) if params else template
 
 
@@ -79,7 +72,10 @@ def cell_width(text: str) -> int:
     return sum(_char_width(char) for char in text)
 
 
+@lru_cache(maxsize=16384)
 def _char_width(char: str) -> int:
+    import unicodedata
+
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import overload
@@ -11,13 +10,14 @@ from typing import overload
 from tracker import readers
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem
+from tracker.values import frozen
 from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, walk
 
 LEDGER_SUFFIXES = (".db", ".sqlite")
 """How the name of a ledger's file ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Achievements(Sequence[Achievement]):
     """Rows as read: those that can be used, the problems of the others, and the count: rows in = kept + refused.
 

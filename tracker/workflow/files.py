@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -53,7 +52,15 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     Raises:
         PlanError: it cannot be read, or is not text.
     """
-    raw = read_bytes(path)
+    return decoded(read_bytes(path), path, encoding)
+
+
+def decoded(raw: bytes, path: Path, encoding: str | None = None) -> str:
+    """The bytes of a file as text.
+
+    Raises:
+        PlanError: they are not text.
+    """
     try:
         return readers.decode(raw, encoding)
     except ValueError:
@@ -137,8 +144,10 @@ def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
         _write(path, target, pieces)
         return
+    from tempfile import mkstemp
+
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+        handle, name = mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
     except OSError as error:
         raise refuse(path, "W107", found=error.strerror or error) from None
     part = Path(name)

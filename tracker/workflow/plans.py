@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tracker import plans, rules
+from tracker import rules
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError, Problem, Source
-from tracker.workflow.files import YAML_SUFFIXES, kind_of, read_text, refuse, walk
+from tracker.workflow import cache
+from tracker.workflow.files import YAML_SUFFIXES, decoded, kind_of, read_bytes, refuse, walk
 
 
 def load_plan(source: str | Path | Mapping[str, object]) -> Plan:
@@ -28,16 +29,32 @@ def load_plan(source: str | Path | Mapping[str, object]) -> Plan:
     >>> plan["staff"].text
     '引进人才'
     """
-    if isinstance(source, Mapping):
-        plan, problems = plans.plan_from(source, "<plan>")
-        base = Path()
-    else:
-        path = Path(source)
-        plan, problems = plans.load_plan(read_text(path), str(path))
-        base = path.parent
-    if plan is None or any(not problem.advice for problem in problems):
-        raise PlanError(problem for problem in problems if not problem.advice)
-    return _with_files(plan, base)
+    if not isinstance(source, Mapping):
+        return _with_files(_from_file(Path(source)), Path(source).parent)
+    from tracker import plans
+
+    return _with_files(_right(*plans.plan_from(source, "<plan>")), Path())
+
+
+def _from_file(path: Path) -> Plan:
+    """The plan of a file as it was kept, else as it is read now."""
+    raw = read_bytes(path)
+    known = cache.recalled("plan", raw, str(path))
+    if isinstance(known, Plan):
+        return known
+    from tracker import plans
+
+    plan = _right(*plans.load_plan(decoded(raw, path), str(path)))
+    cache.keep("plan", raw, str(path), plan)
+    return plan
+
+
+def _right(plan: Plan | None, problems: Iterable[Problem]) -> Plan:
+    """The plan, if nothing is wrong with it."""
+    wrong = [problem for problem in problems if not problem.advice]
+    if plan is None or wrong:
+        raise PlanError(wrong)
+    return plan
 
 
 def _with_files(plan: Plan, base: Path) -> Plan:
@@ -62,12 +79,24 @@ def policy_named(name: str, base: Path = Path(), place: Source | None = None) ->
     if path.suffix.lower() not in YAML_SUFFIXES and not path.is_file():
         params = {"found": name, "suggestion": _nearest_preset(name), "presets": "、".join(rules.PRESETS)}
         raise PlanError([Problem(place or Source(), "W110", params)])
-    thresholds, problems = plans.load_policy(read_text(path), str(path))
-    if thresholds is None or problems:
-        raise PlanError(problems)
+    thresholds = _policy_of(path)
     if thresholds.name != "own":
         return thresholds
     return thresholds.changed(name=path.stem)
+
+
+def _policy_of(path: Path) -> Thresholds:
+    raw = read_bytes(path)
+    known = cache.recalled("policy", raw, str(path))
+    if isinstance(known, Thresholds):
+        return known
+    from tracker import plans
+
+    thresholds, problems = plans.load_policy(decoded(raw, path), str(path))
+    if thresholds is None or problems:
+        raise PlanError(problems)
+    cache.keep("policy", raw, str(path), thresholds)
+    return thresholds
 
 
 def _nearest_preset(name: str) -> str:

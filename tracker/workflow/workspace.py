@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +10,16 @@ from tracker import nodes, words
 from tracker.calendar import DEFAULT_TIME_ZONE, ONE_DAY, WorkCalendar, parse_day, parse_period
 from tracker.nodes import Document, Node
 from tracker.problems import PlanError, Problem
-from tracker.workflow.files import YAML_SUFFIXES, kind_of, read_text, walk
+from tracker.values import frozen, made, replace
+from tracker.workflow import cache
+from tracker.workflow.files import YAML_SUFFIXES, decoded, kind_of, read_bytes, walk
 
 DOT_FILE = ".tracker.yaml"
 PLANS, ROWS, LEDGER = "targets", "seeds", "ledger.db"
 """Where plans, rows and the ledger are looked for without a dot file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """What a folder says of its plans, rows and habits; `time_zone` decides which day is today."""
 
@@ -31,7 +32,7 @@ class Workspace:
     lexicon: Path | None = None
     time_zone: str = DEFAULT_TIME_ZONE
     as_of: date | None = None
-    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    calendar: WorkCalendar = made(default_factory=WorkCalendar)
 
 
 def find_workspace(folder: str | Path = ".") -> Workspace:
@@ -44,7 +45,7 @@ def find_workspace(folder: str | Path = ".") -> Workspace:
     file = folder / DOT_FILE
     if not file.is_file():
         return _by_convention(Workspace(folder))
-    document = nodes.load(read_text(file), str(file))
+    document = _document(file)
     problems = list(document.problems)
     said = Workspace(folder)
     for key, value in document.root.pairs if document.root is not None else []:
@@ -64,6 +65,18 @@ def find_workspace(folder: str | Path = ".") -> Workspace:
     if any(not problem.advice for problem in problems):
         raise PlanError(problem for problem in problems if not problem.advice)
     return _by_convention(said)
+
+
+def _document(file: Path) -> Document:
+    """The YAML of a file as it was kept, else as it is read now."""
+    raw = read_bytes(file)
+    document = Document(str(file), decoded(raw, file))
+    document.root = cache.recalled("yaml", raw, document.name)
+    if document.root is None:
+        document = nodes.load(document.text, document.name)
+        if not document.problems:
+            cache.keep("yaml", raw, document.name, document.root)
+    return document
 
 
 class _Wrong(Exception):
@@ -179,7 +192,7 @@ def load_calendar(file: Path) -> WorkCalendar:
     Raises:
         PlanError: a key or a day that cannot be understood, at its line.
     """
-    document = nodes.load(read_text(file), str(file))
+    document = _document(file)
     problems = [problem for problem in document.problems if not problem.advice]
     found: dict[str, set[date]] = {"holidays": set(), "workdays": set()}
     for key, value in document.root.pairs if document.root is not None else []:

@@ -2,52 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.zh import (
-    closing,
-    commands,
-    documents,
-    drafting,
-    forms,
-    keys,
-    ledger,
-    matching,
-    names,
-    pages,
-    plans,
-    reading,
-    review,
-    rows,
-    rules,
-    summary,
-    web,
-)
+from tracker.words.catalogue import OF_PHRASES, OF_PROBLEMS, Catalogue
 
-PROBLEMS: dict[str, tuple[str, ...]] = {
-    **plans.PROBLEMS,
-    **rows.PROBLEMS,
-    **documents.PROBLEMS,
-    **reading.PROBLEMS,
-    **matching.PROBLEMS,
-    **drafting.PROBLEMS,
-    **summary.PROBLEMS,
-    **ledger.PROBLEMS,
-    **review.PROBLEMS,
-    **closing.PROBLEMS,
-}
-PHRASES: dict[str, str] = {
-    **names.PHRASES,
-    **rules.PHRASES,
-    **pages.PHRASES,
-    **keys.PHRASES,
-    **commands.PHRASES,
-    **documents.PHRASES,
-    **reading.PHRASES,
-    **matching.PHRASES,
-    **drafting.PHRASES,
-    **summary.PHRASES,
-    **ledger.PHRASES,
-    **forms.PHRASES,
-    **review.PHRASES,
-    **closing.PHRASES,
-    **web.PHRASES,
-}
+PROBLEMS = Catalogue[tuple[str, ...]](__name__, "PROBLEMS", OF_PROBLEMS)
+PHRASES = Catalogue[str](__name__, "PHRASES", OF_PHRASES)
