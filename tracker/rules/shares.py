@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import ge, le
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from tracker.model.plan import NUMERIC, Measure, Plan, Target
 from tracker.problems import Problem, in_reading_order
 from tracker.rules.naming import Key, Names
 from tracker.rules.terms import Share, Terms, terms
+from tracker.values import replace
 
 Shares = Mapping[Key, Mapping[str, Share]]
 """The units of targets that a goals table speaks of, each with its share."""
