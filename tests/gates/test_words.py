@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
 from tests.gates.project import modules
 from tracker.words import en, zh
+from tracker.words.catalogue import OF_PHRASES
 
 CODE = re.compile(r"[A-Z]\d{3}")
 ELSEWHERE = [(name, ast.parse(source)) for name, source in modules() if not re.search(r"words/(zh|en)/", name)]
@@ -52,6 +54,12 @@ def _said() -> Iterator[tuple[str, ast.expr]]:
 def test_both_languages_have_the_same_problems_and_phrases() -> None:
     assert list(zh.PROBLEMS) == list(en.PROBLEMS)
     assert list(zh.PHRASES) == list(en.PHRASES)
+
+
+def test_a_phrase_stands_in_one_subject() -> None:
+    subjects = [import_module(f"tracker.words.zh.{name}") for name in OF_PHRASES]
+    keys = [key for subject in subjects for key in subject.PHRASES]
+    assert sorted(keys) == sorted(set(keys))
 
 
 @pytest.mark.parametrize("code", zh.PROBLEMS)

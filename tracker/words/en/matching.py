@@ -18,7 +18,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "PLAN",
-    "metavar.document": "DOCUMENT",
     "metavar.documents": "DOCUMENT...",
     "help.match": "Match the figures of a report to the targets of a plan: what counts, what waits, what is left over.",
     "help.lexicon": "Check lexicons: words twice, in conflict, or without effect. Without paths, the workspace's own.",

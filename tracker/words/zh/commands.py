@@ -7,7 +7,7 @@ PHRASES: dict[str, str] = {
     "metavar.target": "目标",
     "metavar.paths": "[路径]...",
     "metavar.folder": "[文件夹]",
-    "metavar.document": "文稿",
+    "metavar.document": "文档",
     "help.tracker": (
         "跟踪工作计划：谁承诺了什么，做到哪一步，差多少，什么逾期。\n在有 targets 文件夹的地方运行，"
         "会自己找到计划和记录。"

@@ -18,7 +18,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "计划",
-    "metavar.document": "文档",
     "metavar.documents": "文档...",
     "help.match": "把一份报告里的数字同计划的目标对上：哪句计入，哪句待核对，哪些没有对上。",
     "help.lexicon": "检查匹配用的词表：重复、矛盾、不起作用的词。不写路径则查工作区和各计划的词表。",
