@@ -9,7 +9,6 @@ kernel. What is reported is the median of the ratios B/A of neighbouring runs. `
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -18,11 +17,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from processes import HERE, PYTHON, TRACKER, Command, in_turn, run
 from workload import AS_OF, Size, write_journal, write_plans, write_rows
 
-HERE = Path(__file__).parent
-PYTHON = sys.executable
-TRACKER = (PYTHON, "-m", "tracker")
 FLOOR = HERE / "floor.py"
 LOAD_ALONE = (
     "import sys, yaml\n"
@@ -38,13 +35,6 @@ DUCKDB_QUERY = (
     ".fetchall()[:3])\n"
 )
 FEW, MANY = 3, 9
-
-
-class Command(NamedTuple):
-    """A process to run, and the file that its answer goes to."""
-
-    argv: tuple[str, ...]
-    out: Path
 
 
 class Line(NamedTuple):
@@ -65,36 +55,6 @@ class Line(NamedTuple):
     def holds(self) -> bool:
         sign, _, limit = self.bar.partition(" ")
         return not limit or (self.ratio < float(limit) if sign == "<" else self.ratio >= float(limit))
-
-
-def run(command: Command) -> tuple[float, float]:
-    """Run a process to its end: its CPU seconds, and its peak memory in MiB.
-
-    Raises:
-        RuntimeError: the process failed.
-    """
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH", "")]))
-    write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    actions = [(os.POSIX_SPAWN_OPEN, 1, str(command.out), write, 0o644)]
-    actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0o644))
-    child = os.posix_spawnp(command.argv[0], command.argv, environment, file_actions=actions)
-    _, status, used = os.wait4(child, 0)
-    if status:
-        raise RuntimeError(f"exit {os.waitstatus_to_exitcode(status)}: {' '.join(command.argv)[:300]}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
-def in_turn(base: Command, ours: Command, pairs: int) -> tuple[tuple[float, ...], float]:
-    """The ratios ours/base of paired runs, and our peak memory."""
-    run(base), run(ours)
-    ratios, peak = [], 0.0
-    for _ in range(pairs):
-        before, _ = run(base)
-        after, used = run(ours)
-        ratios.append(after / before)
-        peak = max(peak, used)
-    return tuple(ratios), peak
 
 
 class Bench:
