@@ -96,3 +96,43 @@ def test_a_row_that_is_put_to_a_target_says_what_it_said() -> None:
     assert put == said._replace(plan="p", target="talks", unit="场")
     assert told_of(said._replace(unit="张"), "p", plan["talks"]).unit == "张"
     assert told_of(said._replace(unit=""), "p", plan["talks"]).unit == ""
+
+
+TALKS = {"text": "举办健康讲座", "at_least": "100场"}
+BRANCHES = {"text": "举办健康讲座", "at_least": "100场", "allocation": {"西县": 60}}
+EACH = {"text": "举办健康讲座", "at_least": "100场", "for_each": "orgs"}
+
+
+@pytest.mark.parametrize(
+    ("org", "expected"),
+    [
+        ("甲市", ["credited a/t", "credited each/t"]),
+        ("乙市", ["credited b/t", "credited each/t"]),
+        ("西县", ["credited b/t", "credited each/t"]),
+        ("东区", ["review a/t", "credited each/t"]),
+        ("丙市", ["credited each/t"]),
+    ],
+)
+@pytest.mark.parametrize("text", ["举办健康讲座", "开展健康讲座"])
+def test_the_plans_of_other_places_are_not_asked(text: str, org: str, expected: list[str]) -> None:
+    plans = [
+        plan_of({"t": TALKS}, plan="a", org="甲市", orgs=["东区"]),
+        plan_of({"t": BRANCHES}, plan="b", org="乙市"),
+        plan_of({"t": EACH}, plan="each", org="丁省"),
+    ]
+    said = row(text, value=62, org=org)
+    found = RowMatcher(blocks(plans, package())).match(said)
+    alone = [each for plan in plans for each in RowMatcher(blocks([plan], package())).match(said)]
+    counted = [f"{each.decision} {each.plan}/{each.target}" for each in alone if each.decision != "rejected"]
+    assert sorted(counted) == sorted(expected)
+    assert found
+    assert {each.plan for each in found} <= {each.plan for each in alone if each.decision != "rejected"}
+
+
+def test_a_row_of_no_place_of_any_plan_is_said_to_be_elsewhere() -> None:
+    plans = [plan_of({"t": TALKS}, plan=name, org=org) for name, org in (("a", "甲市"), ("b", "乙市"))]
+    found = RowMatcher(blocks(plans, package())).match(row("举办健康讲座", value=62, org="丙市"))
+    assert [(each.decision, each.plan, each.reasons[0].code) for each in found] == [
+        ("rejected", "a", "other_place"),
+        ("rejected", "b", "other_place"),
+    ]

@@ -15,6 +15,7 @@ from tracker.matching.profiles import Asked, Eye, Heard, Profile, Spoken, Tellin
 from tracker.matching.units import MEASURED, counts_alike
 from tracker.model.goals import POINT_UNITS
 from tracker.model.match import Reason
+from tracker.model.plan import Plan, Target
 from tracker.model.statement import Role
 
 DOUBTFUL = frozenset(
@@ -63,7 +64,7 @@ def elsewhere(profile: Profile, telling: Telling, as_of: date) -> Iterator[Reaso
     said = _time_of(telling)
     if said is not None and not _in_time(profile, said, as_of, arrived=telling.arrived):
         yield Reason("other_period", {"said": said, "wanted": profile.window})
-    if statement.org and not _of_the_plan(profile, statement.org):
+    if statement.org and not is_promised(profile.plan, profile.target, statement.org):
         yield Reason("other_place", {"said": statement.org, "wanted": profile.plan.org})
     if statement.role is Role.TARGET:
         yield Reason("restated")
@@ -94,11 +95,15 @@ def _in_time(profile: Profile, said: Period, as_of: date, *, arrived: bool) -> b
     return said.end <= window.end or said.start >= window.start
 
 
-def _of_the_plan(profile: Profile, org: str) -> bool:
-    own = profile.plan.org or ""
-    if not own or org in own or own in org or org.startswith(SELF):
-        return True
-    return org in profile.plan.orgs or org in profile.target.allocation
+def is_of(plan: Plan, org: str) -> bool:
+    """Whether a place is a plan's own, or one of its units."""
+    own = plan.org or ""
+    return not own or org in own or own in org or org.startswith(SELF) or org in plan.orgs
+
+
+def is_promised(plan: Plan, target: Target, org: str) -> bool:
+    """Whether a place is one that a target is promised for."""
+    return is_of(plan, org) or org in target.allocation or (target.for_each is not None and not plan.orgs)
 
 
 SELF = ("全", "我", "本")
@@ -146,8 +151,8 @@ def _opposite(profile: Profile, telling: Telling) -> bool:
 
 
 def _a_part(profile: Profile, telling: Telling) -> bool:
-    org = telling.statement.org
-    return bool(org) and org in profile.plan.orgs and org not in profile.target.allocation
+    org, target = telling.statement.org, profile.target
+    return bool(org) and org in profile.plan.orgs and org not in target.allocation and not target.for_each
 
 
 DOUBTS: tuple[tuple[str, Callable[[Profile, Telling], bool]], ...] = (

@@ -43,7 +43,7 @@ def _row(match: Match, plan: Plan, as_of: date, source: Source) -> Achievement:
     return Achievement(
         plan=plan.id,
         target=target.id,
-        org=statement.org if statement.org in target.allocation else "",
+        org=statement.org if target.for_each or statement.org in target.allocation else "",
         as_of=day,
         mode=_mode(statement, plan, target),
         value=statement.value,

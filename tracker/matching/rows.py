@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from tracker.calendar import Period
+from tracker.matching.bars import is_of, is_promised
 from tracker.matching.block import Block
 from tracker.matching.credit import in_unit_of
 from tracker.matching.decisions import decide_alone
+from tracker.matching.wording import ROOM
 from tracker.model.achievement import Achievement
 from tracker.model.match import Decision, Match, Reason
-from tracker.model.plan import Target
+from tracker.model.plan import Plan, Target
 from tracker.model.statement import Kind, Role, Statement
 
 _PLACE = re.compile("(?:[省市州盟区县旗镇乡村]|街道)$")
@@ -25,10 +28,12 @@ class RowMatcher:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks = {block.plan.id: block for block in blocks}
-        self.texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.texts: dict[tuple[str, str], list[str]] = defaultdict(list)
         for plan, block in self.blocks.items():
             for target in block.plan.targets:
-                self.texts[_bare(target.text)].append((plan, target.id))
+                self.texts[plan, _bare(target.text)].append(target.id)
+        self.places = {name: _places(block.plan) for name, block in self.blocks.items()}
+        self._asked = lru_cache(ROOM)(self._of_place)
 
     def match(self, row: Achievement) -> list[Match]:
         """The targets that a row may tell of, the likeliest first: one that counts, or several for a person to choose.
@@ -36,26 +41,35 @@ class RowMatcher:
         The text of a target is that target; else the words decide as they do for a report. A row counts for one
         target; where it would count for several, of one plan or of two, a person says for which.
         """
-        statement = statement_of(row)
-        named = [key for key in self.texts.get(_bare(row.text), ()) if self._may_be(row, *key)]
+        statement, text = statement_of(row), _bare(row.text)
+        asked = self._asked(row.plan, statement.org)
+        keys = ((block.plan.id, each) for block in asked for each in self.texts.get((block.plan.id, text), ()))
+        named = [key for key in keys if self._may_be(row, *key)]
         if named:
             same = (Match(*key, statement, Decision.CREDITED, Fraction(1), (Reason("same_text"),)) for key in named)
             return _one_at_most(list(same))
-        found = [
-            each
-            for plan, block in self.blocks.items()
-            if row.plan in ("", plan)
-            for each in decide_alone(block, block.eye.telling(statement), row.as_of)
-        ]
+        told = {eye: eye.telling(statement) for eye in {block.eye for block in asked}}
+        found = [each for block in asked for each in decide_alone(block, told[block.eye], row.as_of)]
         found.sort(key=lambda each: (each.decision is not Decision.CREDITED, -each.score))
         return _one_at_most(found)
 
+    def _of_place(self, plan: str, place: str) -> tuple[Block, ...]:
+        """The plans that a row may be of: those of its place; where there is none, all, so that this can be said."""
+        named = {name: block for name, block in self.blocks.items() if plan in ("", name)}
+        of_place = (block for name, block in named.items() if self._takes(name, place))
+        return tuple(of_place) or tuple(named.values())
+
+    def _takes(self, plan: str, place: str) -> bool:
+        """Whether any target of a plan may be promised for a place."""
+        places = self.places[plan]
+        return not place or places is None or place in places or is_of(self.blocks[plan].plan, place)
+
     def _may_be(self, row: Achievement, name: str, target: str) -> bool:
-        """Whether a row of just a target's text is of its plan and its place."""
+        """Whether a row of just a target's text is of its place."""
         plan, place = self.blocks[name].plan, _place(row)
-        own = plan.org or place
-        here = place in own or own in place or place in plan[target].allocation
-        return here and row.plan in ("", name)
+        own, promised = plan.org or place, plan[target]
+        here = place in own or own in place or place in promised.allocation
+        return here or (promised.for_each is not None and is_promised(plan, promised, place))
 
 
 def _one_at_most(found: list[Match]) -> list[Match]:
@@ -68,6 +82,13 @@ def _one_at_most(found: list[Match]) -> list[Match]:
         else each
         for each in found
     ]
+
+
+def _places(plan: Plan) -> frozenset[str] | None:
+    """The places that have a share in a target of a plan; None if that is for a goals table to say."""
+    if not plan.orgs and any(target.for_each for target in plan.targets):
+        return None
+    return frozenset(org for target in plan.targets for org in target.allocation)
 
 
 def _place(row: Achievement) -> str:
