@@ -46,7 +46,10 @@ WITH_ANOTHER = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}
 """Distributions that another one stands for: they are made and versioned together."""
 
 
-@pytest.mark.parametrize(("rooms", "extras"), [(("tracker",), {"office"}), (("tests", "docs"), {"office", "test"})])
+@pytest.mark.parametrize(
+    ("rooms", "extras"),
+    [(("tracker",), {"office", "scale", "spark"}), (("tests", "docs"), {"office", "scale", "spark", "test"})],
+)
 def test_what_is_imported_is_declared(rooms: tuple[str, ...], extras: set[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(each for extra in extras for each in project["optional-dependencies"][extra])]

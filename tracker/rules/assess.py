@@ -12,7 +12,7 @@ from tracker.model.plan import Plan, Thresholds
 from tracker.problems import in_reading_order
 from tracker.rules.binding import bind
 from tracker.rules.planday import PlanDay
-from tracker.rules.policy import DEFAULT, preset
+from tracker.rules.policy import DEFAULT, policy_of
 from tracker.rules.shares import NO_SHARES, Shares
 from tracker.rules.totals import totals
 
@@ -44,7 +44,7 @@ def assess(
     """
     rows = tuple(rows)
     bound = bind(plans, rows, as_of, known_at, shares)
-    held = {plan.id: policy or _own_policy(plan) for plan in plans}
+    held = {plan.id: policy or policy_of(plan) for plan in plans}
     names = {thresholds.name for thresholds in held.values()}
     days = [
         PlanDay(plan, bound.said[plan.id], shares, as_of, known_at, held[plan.id], calendar or WorkCalendar(), lang)
@@ -81,7 +81,7 @@ def glances(
         glance
         for plan in plans
         for glance in PlanDay(
-            plan, bound.said[plan.id], shares, as_of, known_at, policy or _own_policy(plan), WorkCalendar(), "zh"
+            plan, bound.said[plan.id], shares, as_of, known_at, policy or policy_of(plan), WorkCalendar(), "zh"
         ).glances()
     ]
 
@@ -96,10 +96,3 @@ def _listed(assessments: Sequence[Assessment], aside: Iterable[tuple[Achievement
         for row in [row for timeline in timelines for row in timeline.counted]:
             left.pop(id(row), None)
     return in_order([*left.values(), *(Judgement(row, False, reason) for row, reason in aside)])
-
-
-def _own_policy(plan: Plan) -> Thresholds:
-    """The plan's own policy: thresholds written in it, or a preset's name (files are opened by the workflow)."""
-    if isinstance(plan.policy, Thresholds):
-        return plan.policy
-    return preset(plan.policy or DEFAULT)

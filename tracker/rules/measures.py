@@ -33,10 +33,10 @@ class Inputs(NamedTuple):
     elapsed: Any
     whole: Any
     planned: Any
-    flat: bool
-    measurable: bool
-    level: bool
-    falling: bool
+    flat: Any
+    measurable: Any
+    level: Any
+    falling: Any
 
 
 class Figures(NamedTuple):

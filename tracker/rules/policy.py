@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tracker.model.names import POLICIES
-from tracker.model.plan import Thresholds
+from tracker.model.plan import Plan, Thresholds
 
 PRESETS = POLICIES
 DEFAULT = PRESETS[0]
@@ -46,3 +46,10 @@ def preset(name: str) -> Thresholds:
     Decimal('16.5')
     """
     return _BY_NAME[name]
+
+
+def policy_of(plan: Plan) -> Thresholds:
+    """The plan's own policy: thresholds written in it, or a preset's name (files are opened by the workflow)."""
+    if isinstance(plan.policy, Thresholds):
+        return plan.policy
+    return preset(plan.policy or DEFAULT)

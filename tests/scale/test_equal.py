@@ -1,0 +1,52 @@
+"""DuckDB says what the ordinary engine says, line for line, of random plans, goals tables and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.scale.chance import batch
+from tests.scale.comparing import compare
+from tracker.model.assessment import Status
+from tracker.scale.duck import Duck
+
+
+@pytest.fixture
+def engine() -> Iterator[Duck]:
+    engine = Duck()
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
+    compared = compare(batch(seed), engine, tmp_path)
+    assert len(compared.ordinary) > 200
+    assert compared.different == []
+
+
+def test_most_plain_targets_are_judged_in_the_engine_and_every_status_is_among_them(
+    engine: Duck, tmp_path: Path
+) -> None:
+    """Otherwise the test above would compare the ordinary engine with itself."""
+    seen: set[str] = set()
+    for seed in range(20, 24):
+        plain = batch(seed, kinds=("count", "level"), oddity=0)
+        compared = compare(plain, engine, tmp_path)
+        assert compared.different == []
+        assert compared.aside < len(compared.ordinary) * 2 / 5
+        seen |= {line[4] for line in compared.tables.values()}
+    assert seen >= {status.value for status in Status} - {"pending", "withdrawn"}
+
+
+def test_numbers_too_large_for_narrow_ones_have_the_same_answer(engine: Duck, tmp_path: Path) -> None:
+    drawn = batch(3, kinds=("count", "level"), oddity=0)
+    rows = [
+        row | {"value": f"{row['value'].replace('.', '')}0000000"} if (row.get("value") or "0") != "0" else row for row in drawn.rows
+    ]
+    compared = compare(replace(drawn, rows=rows), engine, tmp_path)
+    assert compared.different == []
+    assert compared.aside < len(compared.ordinary) / 2

@@ -1,0 +1,168 @@
+"""The operators of the rules on columns of tables: what they write is SQL.
+
+The rules are the same functions that run on plain numbers; here they are called once for a whole table. A `Column` is
+the text of an expression. Every `case` becomes a column with a name of its own, in layers of nested selects, so that
+nothing is written or computed twice. What is known beforehand (True, False, NULL) is folded away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tracker.rules.operators import NULL
+
+
+class Column:
+    """An expression over columns, `depth` layers above the table that it is selected from."""
+
+    __slots__ = ("depth", "text")
+    __hash__ = None  # type: ignore[assignment]  # == is a condition in SQL
+
+    def __init__(self, text: str, depth: int = 0) -> None:
+        self.text = text
+        self.depth = depth
+
+    def _with(self, sign: str, other: Any, *, reverse: bool = False) -> Any:
+        if other is NULL:
+            return NULL
+        left, right = (literal(other), self.text) if reverse else (self.text, literal(other))
+        return Column(f"({left} {sign} {right})", max(self.depth, _depth(other)))
+
+    def _compare(self, sign: str, other: Any) -> Any:
+        if other is NULL:
+            return False
+        return Column(f"coalesce({self.text} {sign} {literal(other)}, false)", max(self.depth, _depth(other)))
+
+    def __add__(self, other: Any) -> Any:
+        return self._with("+", other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self._with("+", other, reverse=True)
+
+    def __sub__(self, other: Any) -> Any:
+        return self._with("-", other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self._with("-", other, reverse=True)
+
+    def __mul__(self, other: Any) -> Any:
+        return self if type(other) is int and other == 1 else self._with("*", other)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Column:
+        return Column(f"(-{self.text})", self.depth)
+
+    def __lt__(self, other: Any) -> Any:
+        return self._compare("<", other)
+
+    def __le__(self, other: Any) -> Any:
+        return self._compare("<=", other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._compare(">", other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self._compare(">=", other)
+
+    def __eq__(self, other: object) -> Any:
+        return self._compare("=", other)
+
+    def __ne__(self, other: object) -> Any:
+        return self._compare("<>", other)
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"a column is neither true nor false before it is computed: {self.text}")
+
+    def __and__(self, other: Any) -> Any:
+        if isinstance(other, bool):
+            return self if other else False
+        return self._with("and", other)
+
+    __rand__ = __and__
+
+    def __or__(self, other: Any) -> Any:
+        if isinstance(other, bool):
+            return True if other else self
+        return self._with("or", other)
+
+    __ror__ = __or__
+
+
+def literal(value: Any) -> str:
+    """A value as SQL writes it.
+
+    >>> literal("it's"), literal(NULL), literal(True), literal(7)
+    ("'it''s'", 'null', 'true', '7')
+    """
+    if isinstance(value, Column):
+        return value.text
+    if value is NULL or value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value)
+
+
+def _depth(value: Any) -> int:
+    return value.depth if isinstance(value, Column) else 0
+
+
+class Columns:
+    """The operators, and the columns that they named, in the order of their layers."""
+
+    def __init__(self) -> None:
+        self.layers: list[dict[str, str]] = []
+
+    def named(self, value: Any, name: str = "") -> Any:
+        """An expression as a column with a name; what is no column stays as it is."""
+        if not isinstance(value, Column):
+            return value
+        while len(self.layers) <= value.depth:
+            self.layers.append({})
+        name = name or f"_{len(self.layers)}_{sum(map(len, self.layers))}"
+        self.layers[value.depth][name] = value.text
+        return Column(name, value.depth + 1)
+
+    def case(self, *arms: tuple[Any, Any], else_: Any = NULL) -> Any:
+        """The value of the first arm whose condition holds."""
+        open_ = list(_until_certain([*arms, (True, else_)]))
+        if open_[0][0] is True:
+            return open_[0][1]
+        depth = max(_depth(each) for arm in open_ for each in arm)
+        said = " ".join(f"when {literal(condition)} then {literal(value)}" for condition, value in open_[:-1])
+        return self.named(Column(f"case {said} else {literal(open_[-1][1])} end", depth))
+
+    def not_(self, condition: Any) -> Any:
+        """The contrary of a condition."""
+        return Column(f"(not {condition.text})", condition.depth) if isinstance(condition, Column) else not condition
+
+    def is_null(self, value: Any) -> Any:
+        """Whether a value is unknown."""
+        return Column(f"({value.text} is null)", value.depth) if isinstance(value, Column) else value is NULL
+
+    def select(self, table: str, columns: Mapping[str, Any]) -> str:
+        """The columns over a table, layer upon layer."""
+        top = max([len(self.layers), *map(_depth, columns.values())])
+        text = table
+        for layer in self.layers[:top]:
+            if layer:
+                text = f"(select *, {_list(layer.items())} from {text})"
+        return f"select {_list((name, literal(value)) for name, value in columns.items())} from {text}"
+
+
+def _until_certain(arms: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+    """The arms that can be reached; the last is the first that always holds."""
+    for condition, value in arms:
+        if condition is False:
+            continue
+        yield condition, value
+        if condition is True:
+            return
+
+
+def _list(items: Iterable[tuple[str, str]]) -> str:
+    return ",\n".join(text if text == name else f"{text} as {name}" for name, text in items)

@@ -1,0 +1,165 @@
+"""What the engines of tables write differently; everything else is the same SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Dialect(Protocol):
+    """The words of one engine."""
+
+    narrow: str
+    """A type of whole numbers that is quick; what is too large for it is an error."""
+    wide: str
+    """The type of whole numbers of 38 digits."""
+    text: str
+    """The type of text."""
+
+    def quoted(self, name: str) -> str:
+        """A column's name, whatever stands in it."""
+
+    def try_cast(self, value: str, kind: str) -> str:
+        """A value of another type; null where it is none."""
+
+    def matches(self, text: str, pattern: str) -> str:
+        """Whether the whole of a text matches a pattern."""
+
+    def latest(self, value: str, day: str, condition: str = ...) -> str:
+        """The value of the latest day in a group, among the rows for which something holds; null is no value."""
+
+    def gathered(self, value: str, condition: str) -> str:
+        """The values of a group for which something holds, as a list."""
+
+    def pair(self, day: str, x: str) -> str:
+        """Two values as one, with their names."""
+
+    def unnest(self, values: str) -> str:
+        """A line for each value of a list."""
+
+    def first_after(self, days: str, day: str) -> str:
+        """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
+
+    def days(self, first: str, last: str) -> str:
+        """The days from one date to another."""
+
+    def quotient(self, part: str, whole: str) -> str:
+        """part/whole without the remainder; neither is negative."""
+
+    def millionths(self, whole: str) -> str:
+        """A whole number of millionths as a decimal."""
+
+    def all_but(self, names: Sequence[str]) -> str:
+        """All columns but some."""
+
+
+class DuckDB:
+    """DuckDB's own words."""
+
+    narrow = "bigint"
+    wide = "hugeint"
+    text = "varchar"
+
+    def quoted(self, name: str) -> str:
+        """A column's name, whatever stands in it."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def try_cast(self, value: str, kind: str) -> str:
+        """A value of another type; null where it is none."""
+        return f"try_cast({value} as {kind})"
+
+    def matches(self, text: str, pattern: str) -> str:
+        """Whether the whole of a text matches a pattern."""
+        return f"regexp_full_match({text}, '{pattern}')"
+
+    def latest(self, value: str, day: str, condition: str = "") -> str:
+        """The value of the latest day in a group, among the rows for which something holds; null is no value."""
+        return f"arg_max({value}, {day})" + (f" filter (where {condition})" if condition else "")
+
+    def gathered(self, value: str, condition: str) -> str:
+        """The values of a group for which something holds, as a list."""
+        return f"list({value}) filter (where {condition})"
+
+    def pair(self, day: str, x: str) -> str:
+        """Two values as one, with their names."""
+        return f"struct_pack({day} := {day}, {x} := {x})"
+
+    def unnest(self, values: str) -> str:
+        """A line for each value of a list."""
+        return f"unnest({values})"
+
+    def first_after(self, days: str, day: str) -> str:
+        """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
+        return f"list_min(list_filter({days}, lambda each: {day} is null or each > {day}))"
+
+    def days(self, first: str, last: str) -> str:
+        """The days from one date to another."""
+        return f"date_diff('day', {first}, {last})"
+
+    def quotient(self, part: str, whole: str) -> str:
+        """part/whole without the remainder; neither is negative."""
+        return f"({part} // {whole})"
+
+    def millionths(self, whole: str) -> str:
+        """A whole number of millionths as a decimal."""
+        return f"(cast({whole} as decimal(38,0)) * 0.000001)"
+
+    def all_but(self, names: Sequence[str]) -> str:
+        """All columns but some."""
+        return f"* exclude ({', '.join(names)})" if names else "*"
+
+
+class Spark:
+    """Spark SQL's own words."""
+
+    narrow = "bigint"
+    wide = "decimal(38,0)"
+    text = "string"
+
+    def quoted(self, name: str) -> str:
+        """A column's name, whatever stands in it."""
+        return "`" + name.replace("`", "``") + "`"
+
+    def try_cast(self, value: str, kind: str) -> str:
+        """A value of another type; null where it is none."""
+        return f"try_cast({value} as {kind})"
+
+    def matches(self, text: str, pattern: str) -> str:
+        """Whether the whole of a text matches a pattern."""
+        return f"({text} rlike '{pattern}')"
+
+    def latest(self, value: str, day: str, condition: str = "true") -> str:
+        """The value of the latest day in a group, among the rows for which something holds; null is no value."""
+        return f"max_by({value}, {day}) filter (where {value} is not null and {condition})"
+
+    def gathered(self, value: str, condition: str) -> str:
+        """The values of a group for which something holds, as a list."""
+        return f"collect_list({value}) filter (where {condition})"
+
+    def pair(self, day: str, x: str) -> str:
+        """Two values as one, with their names."""
+        return f"struct({day}, {x})"
+
+    def unnest(self, values: str) -> str:
+        """A line for each value of a list."""
+        return f"explode({values})"
+
+    def first_after(self, days: str, day: str) -> str:
+        """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
+        return f"array_min(filter({days}, each -> {day} is null or each > {day}))"
+
+    def days(self, first: str, last: str) -> str:
+        """The days from one date to another."""
+        return f"datediff({last}, {first})"
+
+    def quotient(self, part: str, whole: str) -> str:
+        """part/whole without the remainder; neither is negative."""
+        return f"(({part} - {part} % {whole}) / {whole})"
+
+    def millionths(self, whole: str) -> str:
+        """A whole number of millionths as a decimal."""
+        return f"({whole} * cast(0.000001 as decimal(6,6)))"
+
+    def all_but(self, names: Sequence[str]) -> str:
+        """All columns but some."""
+        return f"* except ({', '.join(names)})" if names else "*"

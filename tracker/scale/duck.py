@@ -1,0 +1,86 @@
+"""DuckDB as the engine of tables: embedded, bounded in memory, spilling to disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.scale.dialect import DuckDB
+from tracker.scale.source import Table
+
+MEMORY = "1100MB"
+"""What DuckDB may hold in memory before it spills to disk."""
+BLOCK = 10_000
+
+
+class Duck:
+    """A connection of its own, with a folder to spill to that goes when it is closed."""
+
+    def __init__(self, memory: str = MEMORY) -> None:
+        import duckdb
+
+        self.dialect = DuckDB()
+        self.overflow: tuple[type[Exception], ...] = (duckdb.OutOfRangeException, duckdb.ConversionException)
+        self._spill = tempfile.TemporaryDirectory(prefix="tracker-")
+        self.connection = duckdb.connect()
+        self.connection.execute(f"set memory_limit = '{memory}'")
+        self.connection.execute(f"set temp_directory = '{self._spill.name}'")
+        self.connection.execute("set preserve_insertion_order = false")
+
+    def close(self) -> None:
+        """Let go of everything that was held."""
+        self.connection.close()
+        self._spill.cleanup()
+
+    def read(self, path: Path) -> Table:
+        """A file of rows as a table."""
+        name = str(path).replace("'", "''")
+        match path.suffix.lower():
+            case ".parquet":
+                relation = f"read_parquet('{name}')"
+            case _:
+                relation = f"read_csv('{name}', all_varchar = true, header = true, null_padding = true)"
+        told = self.connection.execute(f"describe select * from {relation}").fetchall()
+        return Table(relation, {column[0]: column[1] for column in told})
+
+    def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+        """A small table from Python; types by the words of SQL."""
+        listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.connection.execute(f"create or replace temp table {name} ({listed})")
+        given = list(rows)
+        marks = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+        for start in range(0, len(given), BLOCK):
+            block = [list(column) for column in zip(*given[start : start + BLOCK], strict=True)]
+            self.connection.execute(f"insert into {name} select {marks}", block)
+
+    def keep(self, name: str, query: str) -> None:
+        """A query's answer, held as a table."""
+        self.connection.execute(f"create or replace temp table {name} as {query}")
+
+    def view(self, name: str, query: str) -> None:
+        """A query by a name."""
+        self.connection.execute(f"create or replace temp view {name} as {query}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The lines of a query, all at once."""
+        return self.connection.execute(query).fetchall()
+
+    def batches(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The lines of a query, some at a time."""
+        answer = self.connection.execute(query)
+        while block := answer.fetchmany(BLOCK):
+            yield block
+
+    def write(self, query: str, path: Path) -> None:
+        """A query's answer as a file: Parquet or CSV, by the ending of its name."""
+        name = str(path).replace("'", "''")
+        options = "format parquet, compression zstd" if path.suffix.lower() == ".parquet" else "format csv, header true"
+        self.connection.execute(f"copy ({query}) to '{name}' ({options})")
+
+
+def day(value: date) -> str:
+    """A day as SQL writes it."""
+    return f"date '{value.isoformat()}'"

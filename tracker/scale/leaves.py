@@ -1,0 +1,77 @@
+"""Who is held to what: a line for every target, and of a template one for every unit, with the goals of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.scale.columns import literal
+from tracker.scale.definitions import Definition
+from tracker.scale.duck import Duck
+from tracker.scale.source import Source, Table
+from tracker.scale.wholes import LIMIT, Wholes
+
+GOAL_HEADERS = {
+    "plan": ("plan", "计划", "计划编号"),
+    "target": ("target", "目标编号", "目标", "指标编号"),
+    "org": ("org", "单位"),
+    "goal": ("goal", "目标值"),
+    "goal_high": ("goal_high", "目标上限"),
+    "baseline": ("baseline", "基期值"),
+}
+
+
+def goals(engine: Duck, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
+    """The goals table in whole numbers, as `goals_`; `odd` where a number is not written plainly, or too large."""
+    source = Source(table, engine.dialect)
+    told = {}
+    odd = []
+    for name in ("goal", "goal_high", "baseline"):
+        number = source.number(name)
+        told[name] = wholes.of(number)
+        odd.append(f"({source.given(name)} and {number} is null) or coalesce(abs({number}) >= {LIMIT}, false)")
+    listed = ", ".join(f"{said} as {name}" for name, said in told.items())
+    engine.table("goal_names_", {"plan_": "varchar", "target_": "varchar", "d": "integer"}, _names(made))
+    engine.keep(
+        "goals_",
+        f"select d, {source.text('org')} as unit, {listed}, {' or '.join(odd)} as odd_goal "
+        f"from {table.relation} join goal_names_ "
+        f"on plan_ = {source.text('plan')} and target_ = {source.text('target')}",
+    )
+
+
+def _names(made: Sequence[Definition]) -> list[tuple[str, str, int]]:
+    owners: dict[str, int] = {}
+    for each in made:
+        owners[each.target.id] = owners.get(each.target.id, 0) + 1
+    names = [(each.plan.id, each.target.id, each.number) for each in made]
+    return names + [("", target, number) for _, target, number in names if owners[target] == 1]
+
+
+def leaves(engine: Duck, made: Sequence[Definition], wholes: Wholes, *, tabled: bool) -> None:
+    """Every target and unit, as the view `leaves_`: with goal and baseline of its own where there is a goals table."""
+    engine.table(
+        "alone_",
+        {"d": "integer", "org": "varchar"},
+        [(each.number, each.plan.org or "") for each in made if not each.each],
+    )
+    engine.table(
+        "templates_", {"d": "integer", "plan": "varchar"}, [(each.number, each.plan.id) for each in made if each.each]
+    )
+    orgs = {(each.plan.id, org): None for each in made if each.each for org in each.plan.orgs}
+    engine.table("orgs_", {"plan": "varchar", "unit": "varchar"}, list(orgs))
+    none = (
+        "".join(f", cast(null as {wholes.kind}) as {name}" for name in ("goal", "goal_high", "baseline"))
+        if tabled
+        else ""
+    )
+    parts = [f"select d, '' as unit, org{none} from alone_"]
+    listed = f"select d, unit, unit as org{none} from templates_ join orgs_ using (plan)"
+    if tabled:
+        listed += " where d not in (select d from goals_)"
+        parts.append("select d, unit, unit as org, goal, goal_high, baseline from goals_")
+    engine.view("leaves_", " union all ".join([*parts, listed]))
+
+
+def in_numbers(numbers: Sequence[int]) -> str:
+    """A condition on `d`."""
+    return f"d in ({', '.join(map(literal, numbers))})"

@@ -1,0 +1,259 @@
+"""Millions of achievements judged in an engine of tables: from plans, goals and rows to a status table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from tracker.calendar import first_of_next_period
+from tracker.model.assessment import Verdicts
+from tracker.model.plan import Measure, Plan, Thresholds
+from tracker.scale.answers import PUBLISHED
+from tracker.scale.answers import published as written
+from tracker.scale.columns import Column
+from tracker.scale.definitions import columns, definitions, name_columns
+from tracker.scale.duck import Duck, day
+from tracker.scale.fold import Needs, climbed, folded, looked, second_look, visible
+from tracker.scale.judged import Line, published
+from tracker.scale.leaves import goals, in_numbers, leaves
+from tracker.scale.longway import LongWay
+from tracker.scale.source import Source, Table
+from tracker.scale.wholes import PLACES, Wholes
+
+T = TypeVar("T")
+BITS = 63
+"""Days that can be told apart by the bits of a whole number."""
+KINDS = {bool: "boolean", int: "bigint", str: "varchar", date: "date"}
+LARGE = frozenset(("lo_", "hi_", "base_", "span_", "elapsed_"))
+NAMES = {
+    "plan_": "varchar", "target_": "varchar", "d": "integer", "each_": "boolean", "own_": "varchar", "start_": "date",
+    "at_": "date", "due_": "date", "level_": "boolean", "throughout_": "boolean", "measured_in": "varchar",
+    "plain_": "boolean",
+}  # fmt: skip
+
+
+class Screening:
+    """A status table in the making; once judged it is `published_` in the engine."""
+
+    def __init__(
+        self,
+        engine: Duck,
+        plans: Sequence[Plan],
+        rows: Table,
+        as_of: date,
+        *,
+        known_at: date | None = None,
+        policy: Thresholds | None = None,
+        goals: Table | None = None,
+    ) -> None:
+        self.engine = engine
+        self.dialect = engine.dialect
+        self.source = Source(rows, engine.dialect)
+        self.as_of = as_of
+        self.known_at = known_at
+        self.policy = policy
+        self.goals = goals
+        self.plans = plans
+        self.places = max(self.source.places, Source(goals, engine.dialect).places if goals is not None else 0)
+        self._count(Wholes(self.places, self.dialect.narrow))
+        self.verdicts: Verdicts | None = None
+
+    def _count(self, wholes: Wholes) -> None:
+        """Count in these whole numbers."""
+        tabled = self.goals is not None
+        self.wholes = wholes
+        self.made = definitions(self.plans, self.as_of, self.known_at, self.policy, wholes, tabled=tabled)
+        self.plain = [each for each in self.made if each.plain]
+
+    def answer(self, use: Callable[[str], T]) -> T:
+        """What is made of the status table, given as a query; judged first, and again if a number was too large."""
+        query = f"select {', '.join(PUBLISHED)} from published_"
+        try:
+            self._judge()
+            return use(query)
+        except self.engine.overflow:
+            self._count(Wholes(PLACES, self.dialect.wide))
+            self._judge()
+            return use(query)
+
+    def _judge(self) -> None:
+        """Fold the rows, judge what is plain in the engine and the rest by the ordinary one."""
+        self._name()
+        needs = self._needs()
+        if self.goals is not None:
+            goals(self.engine, self.goals, self.made, self.wholes)
+        leaves(self.engine, self.plain, self.wholes, tabled=self.goals is not None)
+        self.engine.view("visible_", visible(self.source, needs))
+        self.engine.keep("folded_", folded(needs, self.dialect))
+        self._leave()
+        self._define()
+        if self.plain:
+            self._look(needs)
+        self._publish(needs)
+
+    def _name(self) -> None:
+        """The names by which rows speak of targets, with what a row must know of its target."""
+        owners: dict[str, int] = {}
+        for each in self.made:
+            owners[each.target.id] = owners.get(each.target.id, 0) + 1
+        lines = []
+        for each in self.made:
+            known = tuple(value for _, value in name_columns(each))
+            plan, target = each.plan.id, each.target.id
+            names = [("", f"{plan}/{target}"), (plan, target), *([("", target)] if owners[target] == 1 else [])]
+            lines += [(*name, *known) for name in names]
+        self.engine.table("all_names_", NAMES, lines)
+        self.engine.view("names_", "select * from all_names_ where plain_")
+        if "id" in self.source.columns:
+            plan, own = self.source.text("plan"), self.source.text("id")
+            self.engine.keep(
+                "repeated_",
+                f"select {own} as id from {self.source.table.relation} where {own} <> '' "
+                f"group by {own}, {plan} having count(*) > 1",
+            )
+
+    def _needs(self) -> Needs:
+        source, held = self.source, [each.terms for each in self.plain]
+        told = self.engine.rows(f"select distinct {source.day('as_of')} as day from {source.table.relation}")
+        days = sorted(each for (each,) in told if each is not None and each <= self.as_of)
+        bits = len(days) <= BITS
+        self.engine.table(
+            "days_", {"day": "date", "bit": "bigint"}, [(each, 1 << n) for n, each in enumerate(days[:BITS])]
+        )
+        return Needs(
+            wholes=self.wholes,
+            known_at=day(self.known_at) if self.known_at else "",
+            last_day=day(days[-1]) if days else "cast(null as date)",
+            bits=bits,
+            own=any(not each.each for each in self.plain),
+            late=any(terms.due < self.as_of for terms in held),
+            watched=any(
+                terms.throughout or (terms.measure is Measure.COUNT and terms.bounds and terms.bounds.hi is not None)
+                for terms in held
+            ),
+            counts=any(terms.measure is Measure.COUNT for terms in held),
+            levels=any(terms.measure is Measure.LEVEL for terms in held),
+            ratios=source.has_ratios,
+            increments="mode" in source.columns,
+            units="unit" in source.columns,
+            strict=any(terms.bounds is not None and terms.bounds.strict for terms in held),
+            reporting=self._deadlines(days),
+        )
+
+    def _deadlines(self, days: Sequence[date]) -> bool:
+        """By when a report of a day is to be made, for each target of which reports are expected."""
+        ways = {each.number: each.reporting for each in self.plain if each.reporting is not None}
+        lines = [
+            (number, each, first_of_next_period(each, way.every) + timedelta(days=way.day - 1))
+            for number, way in ways.items()
+            for each in days
+        ]
+        self.engine.table("deadlines_", {"d": "integer", "latest": "date", "deadline": "date"}, lines)
+        return bool(ways)
+
+    def _leave(self) -> None:
+        """What is left to the ordinary engine: targets that are not plain, and groups of rows that are more."""
+        parts = ["select d, unit from folded_ join templates_ using (d) join leaves_ using (d, unit) where odd"]
+        parts.append("select distinct d, '' as unit from folded_ join alone_ using (d) where odd or unit <> ''")
+        self.engine.keep("long_", " union all ".join(parts))
+        others = [each for each in self.made if not each.plain]
+        lines = [(each.number, unit) for each in others for unit in (each.plan.orgs if each.each else ("",))]
+        self.engine.table("others_", {"d": "integer", "unit": "varchar"}, lines)
+        self.engine.keep("long_", "select d, unit from long_ union select d, unit from others_")
+        if self.goals is not None:
+            tabled = "select d, unit from goals_ where odd_goal or d in (select d from others_)"
+            untabled = "select d, unit from long_ where d not in (select d from goals_)"
+            mixed = "select d, unit from long_ join goals_ using (d, unit)"
+            self.engine.keep("long_", f"{untabled} union {mixed} union {tabled}")
+        self.verdicts = LongWay(self.engine, self.source, self.goals, self.made).judge(
+            self.as_of, self.known_at, self.policy
+        )
+        said = self.verdicts.assessments if self.verdicts is not None else ()
+        self.engine.table("others_published_", PUBLISHED, map(written, said))
+
+    def _define(self) -> None:
+        lines = [dict(columns(each)) for each in self.plain]
+        names = list(lines[0]) if lines else ["d"]
+        kinds = {name: self._kind(name, (line[name] for line in lines)) for name in names}
+        self.engine.table("definitions_", kinds, [tuple(line.values()) for line in lines])
+
+    def _kind(self, name: str, values: Iterable[Any]) -> str:
+        if name in LARGE:
+            return self.wholes.kind
+        return KINDS[type(next((value for value in values if value is not None), 0))]
+
+    def _lines(self, needs: Needs, *, looked: bool) -> str:
+        """Every target and unit with its definition, its goal and what was reported."""
+        days = self.dialect.days
+        told = {"silence": days("latest", day(self.as_of))}
+        if looked:
+            told |= self._judged(needs)
+        if needs.reporting:
+            told |= {"late_report": "coalesce(reported > deadline, false)"}
+        listed = ", ".join(f"{said} as {name}" for name, said in told.items())
+        hidden = [
+            name for name in told if looked and needs.late and name.startswith("judged_") and name != "judged_age"
+        ]
+        every = self.dialect.all_but(hidden)
+        text = "leaves_ join definitions_ using (d) left join folded_ using (d, unit)"
+        if needs.reporting:
+            text += " left join deadlines_ using (d, latest)"
+        if looked:
+            text += " left join looked_ using (d, unit)"
+        left = "not exists (select 1 from long_ where long_.d = leaves_.d and long_.unit = leaves_.unit)"
+        return f"select {every}, {listed} from {text} where {left}"
+
+    def _judged(self, needs: Needs) -> dict[str, str]:
+        """The value by the due date: the value of the day, unless there are later ones."""
+        highest = {"most_in_time": "most", "least_in_time": "least"} if needs.watched else {}
+        if not needs.late:
+            return {"judged_on": "latest", "judged_age": self.dialect.days("latest", "due")} | highest
+        names = ("v", "n", "m") if needs.ratios else ("v",)
+        own = {name: f"case when latest <= due then folded_.{name} else judged_{name} end" for name in names}
+        if needs.increments:
+            own["v"] = "case when latest <= due then folded_.v when added then judged_total else judged_v end"
+        on = "case when latest <= due then latest else looked_.judged_on end"
+        told = {"judged_on": on, "judged_age": self.dialect.days(on, "due")}
+        told |= {f"judged_{name}": said for name, said in own.items()}
+        if needs.watched:
+            most = "when added then judged_total " if needs.increments else ""
+            told |= {"most_in_time": f"case when latest <= due then most {most}else highest end"}
+            told |= {"least_in_time": "case when latest <= due then least else lowest end"}
+        return told
+
+    def _look(self, needs: Needs) -> None:
+        """The second look at the groups for which it matters."""
+        self.engine.view("lines_", self._lines(needs, looked=False))
+        parts = []
+        for policy, table in self._by_policy("lines_"):
+            line = Line(needs._replace(late=False), policy, tabled=self.goals is not None)
+            line.needs = needs
+            shown: dict[str, Any] = {name: Column(name) for name in ("d", "unit", "latest", "due", "strict", "factor")}
+            shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi}
+            shown["added"] = Column("added") if needs.increments else False
+            shown["wanted"] = line.looks()
+            parts.append(f"select * from ({line.op.select(table, shown)}) wanted_ where wanted")
+        self.engine.keep("looks_", " union all ".join(parts))
+        self.engine.keep("gathered_", second_look(needs, self.dialect))
+        if needs.increments:
+            self.engine.keep("climbed_", climbed(needs, self.dialect))
+        self.engine.view("looked_", looked(needs, self.dialect))
+
+    def _publish(self, needs: Needs) -> None:
+        parts = [f"select {', '.join(PUBLISHED)} from others_published_"]
+        if self.plain:
+            self.engine.view("lines_", self._lines(needs, looked=True))
+            parts += [
+                published(needs, policy, self.dialect, table, tabled=self.goals is not None)
+                for policy, table in self._by_policy("lines_")
+            ]
+        self.engine.view("published_", " union all ".join(parts))
+
+    def _by_policy(self, lines: str) -> Iterator[tuple[Thresholds, str]]:
+        """The lines that are judged by the same policy."""
+        groups: dict[int, tuple[Thresholds, list[int]]] = {}
+        for each in self.plain:
+            groups.setdefault(id(each.policy), (each.policy, []))[1].append(each.number)
+        for policy, numbers in groups.values():
+            yield policy, lines if len(groups) == 1 else f"(select * from {lines} where {in_numbers(numbers)})"

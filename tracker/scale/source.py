@@ -1,0 +1,192 @@
+"""A table of achievements as its columns stand, read as rows of the rule book: what is plain, and what is not.
+
+A row is plain if it says a number (or n/d) of a target for a day and nothing else. Only plain rows are folded by the
+engine of tables; every other row is read by the ordinary readers and replayed by the ordinary rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.readers.cells import MODES
+from tracker.readers.fields import read_header
+from tracker.scale.columns import literal
+from tracker.scale.dialect import Dialect
+from tracker.scale.wholes import FEW, PLACES
+
+SAYS_MORE = ("done_on", "step", "grade", "member", "bound", "confirmed", "supersedes")
+"""Fields that make a row more than a number for a day, if anything but the usual stands in them."""
+USUAL = {"bound": ("exact", "确数", "准确"), "confirmed": ("true", "是", "已核实")}
+FIGURES = ("value", "numerator", "denominator", "goal", "goal_high", "baseline")
+NUMBERS = ("value", "numerator", "denominator")
+DIGITS = 24
+"""Digits of a plain number in all."""
+WHOLE_NUMBERS = frozenset(
+    ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "BYTE", "SHORT", "INT", "LONG")
+)
+PLAIN_NUMBER = r"^-?(0|[1-9][0-9]{0,16})([.][0-9]{1,6})?$"
+PLAIN_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+GOALS = {"goal": "goal", "目标值": "goal", "goal_high": "goal_high", "目标上限": "goal_high"}
+GOALS |= {"baseline": "baseline", "基期值": "baseline"}
+
+
+class Table(NamedTuple):
+    """A relation that can be selected from, and the type of each of its columns in the engine's own words."""
+
+    relation: str
+    types: Mapping[str, str]
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The column of each field, by the headers that the readers know; the first one where two would do."""
+        found: dict[str, str] = {}
+        for column in self.types:
+            field = read_header(column).field
+            name = GOALS.get(column) or (field.name if field is not None else "")
+            if name:
+                found.setdefault(name, column)
+        return found
+
+
+class Source:
+    """What stands in a table of achievements, as expressions over its columns."""
+
+    def __init__(self, table: Table, dialect: Dialect) -> None:
+        self.table = table
+        self.dialect = dialect
+        self.columns = table.fields
+
+    def text(self, field: str) -> str:
+        """A name as it is written; empty where nothing is said, or there is no such column."""
+        column = self.columns.get(field)
+        return "''" if column is None else f"coalesce({self._as_text(column)}, '')"
+
+    def day(self, field: str) -> str:
+        """A day; null where it is not one, or not written as plainly as YYYY-MM-DD."""
+        column = self.columns.get(field)
+        if column is None:
+            return "null"
+        if self._is(column, "DATE"):
+            return self._name(column)
+        text = self._as_text(column)
+        return f"case when {self.dialect.matches(text, PLAIN_DAY)} then {self.dialect.try_cast(text, 'date')} end"
+
+    def number(self, field: str) -> str:
+        """A number; null where there is none, or none that is written plainly."""
+        column = self.columns.get(field)
+        if column is None:
+            return "null"
+        kind = self.table.types[column].upper()
+        name, wanted = self._name(column), f"decimal({DIGITS},{PLACES})"
+        if kind.startswith("DECIMAL"):
+            return (
+                name
+                if _places(kind) <= PLACES
+                else f"case when {name} = cast({name} as {wanted}) then cast({name} as {wanted}) end"
+            )
+        if kind in WHOLE_NUMBERS:
+            return f"cast({name} as decimal(19,0))"
+        text = self._as_text(column)
+        return f"case when {self.dialect.matches(text, PLAIN_NUMBER)} then {self.dialect.try_cast(text, wanted)} end"
+
+    def raw(self, field: str) -> str:
+        """A field as it is written; null without such a column."""
+        column = self.columns.get(field)
+        return "null" if column is None else self._name(column)
+
+    @property
+    def places(self) -> int:
+        """The decimal places of its numbers: few, if its types say so."""
+        return (
+            FEW
+            if all(_places(self.table.types[self.columns[name]]) <= FEW for name in FIGURES if name in self.columns)
+            else PLACES
+        )
+
+    def given(self, field: str) -> str:
+        """Whether anything stands in a field."""
+        column = self.columns.get(field)
+        return "false" if column is None else f"({self._name(column)} is not null)"
+
+    def mode(self) -> str:
+        """`increment`, `to_date`, `point`, or nothing for the usual; null for an unknown word."""
+        if "mode" not in self.columns:
+            return "''"
+        written = self.text("mode")
+        by_mode: dict[str, list[str]] = {}
+        for word, mode in MODES.items():
+            by_mode.setdefault(mode, []).append(word)
+        arms = [f"when {written} in ({_words(said)}) then {literal(mode)}" for mode, said in by_mode.items()]
+        return f"case when {written} = '' then '' {' '.join(arms)} end"
+
+    def plain(self) -> str:
+        """Every row in the words of the rule book; `odd` says that it is more than plain, or less."""
+        value, numerator, denominator = map(self.number, NUMBERS)
+        reported = (
+            f"coalesce({self.day('reported_on')}, {self.day('as_of')})"
+            if "reported_on" in self.columns
+            else self.day("as_of")
+        )
+        return (
+            f"select {self.text('plan')} as plan_, {self.text('target')} as target_, {self.text('org')} as org_, "
+            f"{self.day('as_of')} as day, {reported} as reported, {self.mode()} as mode_, {value} as v, "
+            f"{numerator} as n, {denominator} as m, {self.text('unit')} as unit_, {self.odd()} as odd_ "
+            f"from {self.table.relation}"
+        )
+
+    def odd(self) -> str:
+        """Whether a row is more than a number for a day, or less; before anything is known of its target."""
+        day, reported = self.day("as_of"), self.day("reported_on")
+        value, numerator, denominator = map(self.number, NUMBERS)
+        conditions = [f"{day} is null", f"{self.mode()} is null"]
+        if "reported_on" in self.columns:
+            conditions.append(f"coalesce({reported} < {day}, {self.given('reported_on')})")
+        if self.has_ratios:
+            conditions.append(f"({value} is null) = ({numerator} is null or {denominator} is null)")
+            conditions.append(
+                f"({numerator} is null) <> ({denominator} is null) or coalesce({denominator} <= 0, false)"
+            )
+            conditions += [f"{self.given(field)} and {self.number(field)} is null" for field in NUMBERS]
+        else:
+            conditions.append(f"{value} is null")
+        conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
+        if "id" in self.columns:
+            conditions.append(f"{self.text('id')} in (select id from repeated_)")
+        return f"({' or '.join(conditions)})"
+
+    @property
+    def has_ratios(self) -> bool:
+        """Whether rows may say a numerator and a denominator."""
+        return "numerator" in self.columns and "denominator" in self.columns
+
+    def _unusual(self, field: str) -> str:
+        usual = _words(("", *USUAL.get(field, ())))
+        return f"lower({self.text(field)}) not in ({usual})"
+
+    def _is(self, column: str, kind: str) -> bool:
+        return self.table.types[column].upper() == kind
+
+    def _as_text(self, column: str) -> str:
+        name = self._name(column)
+        return (
+            name
+            if self._is(column, "VARCHAR") or self._is(column, "STRING")
+            else f"cast({name} as {self.dialect.text})"
+        )
+
+    def _name(self, column: str) -> str:
+        return self.dialect.quoted(column)
+
+
+def _places(kind: str) -> int:
+    """The decimal places of a type; many, if it does not say."""
+    if kind.upper() in WHOLE_NUMBERS:
+        return 0
+    return int(kind.partition(",")[2].rstrip(") ") or 0) if kind.upper().startswith("DECIMAL") else PLACES
+
+
+def _words(words: Sequence[str]) -> str:
+    return ", ".join(map(literal, words))

@@ -1,0 +1,36 @@
+"""Numbers as whole numbers: so many decimal places of a unit, in a type of the engine."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PLACES = 6
+"""The decimal places of a figure that is plain, and of a number that is published."""
+FEW = 4
+"""The decimal places with which most tables make do."""
+LIMIT = 10**11
+"""Figures and goals beyond this, in a target's unit, are left to the ordinary engine."""
+
+
+class Wholes(NamedTuple):
+    """How numbers are counted: `places` of a unit, in `kind`, the engine's type of whole numbers.
+
+    Narrow numbers are quick, and what is too large for them is an error of the engine, never another number: then
+    everything is computed once more in wide ones.
+    """
+
+    places: int
+    kind: str
+
+    @property
+    def one(self) -> int:
+        """One unit."""
+        return int(10**self.places)
+
+    def of(self, number: str) -> str:
+        """A number of SQL as a whole number."""
+        return f"cast({number} * {self.one} as {self.kind})"
+
+    def sum(self, number: str) -> str:
+        """A sum of SQL as a whole number."""
+        return f"cast({number} * {self.one} as {self.kind})"
