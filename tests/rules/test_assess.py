@@ -130,6 +130,15 @@ def test_the_evidence_is_the_rows_behind_the_value() -> None:
     assert [line.row.value for line in said.rows if not line.counted] == [9]
 
 
+@pytest.mark.parametrize("mode", ["", "increment"])
+def test_one_row_given_three_times_is_three_rows(mode: str) -> None:
+    """It is not told apart by its content or its place: the first counts, the others are listed."""
+    verdicts = assess([plan()], [row(40, mode=mode)] * 3, as_of=JUNE)
+    assert verdicts.assessments[0].actual == 40
+    assert [(line.counted, line.reason) for line in verdicts.listed] == [(False, "repeated")] * 2
+    assert verdicts.rows == 3
+
+
 def test_what_is_finished_is_finished() -> None:
     done = assess([plan()], [row(100)], as_of=JUNE).assessments[0]
     open_ = assess([plan()], [row(40)], as_of=JUNE).assessments[0]

@@ -163,7 +163,4 @@ class _Admission:
 
 def _distinct_objects(rows: Sequence[Achievement]) -> Sequence[Achievement]:
     """The rows, each an object of its own, so that one given twice is told apart from itself."""
-    if len(set(map(id, rows))) == len(rows):
-        return rows
-    first = {id(row): index for index, row in reversed(list(enumerate(rows)))}
-    return [row if first[id(row)] == index else row._replace() for index, row in enumerate(rows)]
+    return rows if len(set(map(id, rows))) == len(rows) else [row._replace() for row in rows]

@@ -190,4 +190,4 @@ def nearest(found: str, names: Iterable[str]) -> str:
     """The known name most like the one found, or nothing."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(found, names, 1)), "")
+    return next(iter(get_close_matches(found, names)), "")
