@@ -41,7 +41,8 @@ def goal_text(a: Assessment, lang: str = "zh") -> str:
         return say("goal.done", lang, day=a.goal)
     if isinstance(a.goal, str):
         return say("goal.grade_at_least", lang, grade=a.goal)
-    return say(f"goal.{a.comparator}", lang, value=figure(a.goal, _unit(a), lang))
+    named = "equals" if a.comparator == "between" else a.comparator  # a band whose ends are one number
+    return say(f"goal.{named}", lang, value=figure(a.goal, _unit(a), lang))
 
 
 def _rising(a: Assessment, lang: str) -> str:

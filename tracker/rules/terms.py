@@ -105,8 +105,6 @@ class Terms(NamedTuple):
         """E⁻¹(P): the first day on which the plan expected this progress; None unless the curve rises strictly."""
         if self.curve not in ("linear", "points") or (self.schedule is not None and not self.schedule.rises()):
             return None
-        if self.curve == "points" and self.schedule is None:
-            return None
         if progress <= 0:
             return self.start - ONE_DAY
         if progress >= 1:
