@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; without arguments, those of the process, which ends with it."""
+    gc.disable()  # one command, one answer: what is built stays in use to the end
     if arguments is None:
         _leave(main(sys.argv[1:]))
     if list(arguments) in (["--version"], ["-V"]):

@@ -5,18 +5,28 @@ Both ends of a period are inclusive. Dates are `datetime.date`; positions in mon
 
 from __future__ import annotations
 
-import re
-from calendar import isleap, monthrange
 from collections.abc import Set
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.patterns import pattern
 from tracker.values import frozen
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 ONE_DAY = timedelta(days=1)
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month has; the standard library's `calendar` would load the names of its days too.
+
+    >>> days_in(2024, 2), days_in(2021, 2), days_in(2021, 11), days_in(2021, 12)
+    (29, 28, 30, 31)
+    """
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 + (month + month // 8) % 2
 
 
 class Period(NamedTuple):
@@ -34,12 +44,12 @@ FIVE_YEAR_PLANS = {
 
 _DIGITS = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
-_MONTH = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})月?(?:份|底|末)?(?:以?前)?")
-_YEAR = re.compile(r"(\d{4})年?(?:底|末|全年)?(?:以?前)?")
-_HALF = re.compile(r"(\d{4})(?:年?[Hh]([12])|年(上|下)半年)(?:末|底)?(?:以?前)?")
-_QUARTER = re.compile(r"(\d{4})(?:[-年]?[Qq]([1-4])|年第?([一二三四1-4])季度)(?:末|底)?(?:以?前)?")
-_FIVE_YEARS = re.compile(r"[“\"]?([六七八九]|十[一二三四五六]?)五[”\"]?(?:时期|期间|规划)?(?:末|底)?")
+_DAY = pattern(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_MONTH = pattern(r"(\d{4})(?:-|/|\.|年)(\d{1,2})月?(?:份|底|末)?(?:以?前)?")
+_YEAR = pattern(r"(\d{4})年?(?:底|末|全年)?(?:以?前)?")
+_HALF = pattern(r"(\d{4})(?:年?[Hh]([12])|年(上|下)半年)(?:末|底)?(?:以?前)?")
+_QUARTER = pattern(r"(\d{4})(?:[-年]?[Qq]([1-4])|年第?([一二三四1-4])季度)(?:末|底)?(?:以?前)?")
+_FIVE_YEARS = pattern(r"[“\"]?([六七八九]|十[一二三四五六]?)五[”\"]?(?:时期|期间|规划)?(?:末|底)?")
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +88,7 @@ def parse_period(text: str) -> Period:
 
 def _months(year: int, month: int, count: int) -> Period:
     last = month + count - 1
-    return Period(date(year, month, 1), date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, month, 1), date(year, last, days_in(year, last)))
 
 
 def write_period(period: Period) -> str:
@@ -126,7 +136,7 @@ def position(day: date) -> Fraction:
     >>> position(date(2021, 6, 30)) - position(date(2020, 12, 31))
     Fraction(6, 1)
     """
-    days = monthrange(day.year, day.month)[1]
+    days = days_in(day.year, day.month)
     return Fraction((12 * day.year + day.month) * days + day.day, days)
 
 
@@ -158,7 +168,7 @@ def day_along(day: date, numerator: int, denominator: int) -> date:
 def _day_at(numerator: int, denominator: int) -> date:
     whole = -(-numerator // denominator) - 1
     year, month = divmod(whole - 1, 12)
-    days = monthrange(year, month + 1)[1]
+    days = days_in(year, month + 1)
     return date(year, month + 1, -(-(numerator - whole * denominator) * days // denominator))
 
 
@@ -200,7 +210,7 @@ def whole_months(period: Period) -> int:
     (6, 0)
     """
     start, end = period
-    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+    if start.day != 1 or end.day != days_in(end.year, end.month):
         return 0
     return 12 * (end.year - start.year) + end.month - start.month + 1
 
@@ -208,7 +218,7 @@ def whole_months(period: Period) -> int:
 def _across(first: int, count: int) -> Period:
     """So many months from a month on, counted from the year 0."""
     last = first + count - 1
-    end = monthrange(last // 12, last % 12 + 1)[1]
+    end = days_in(last // 12, last % 12 + 1)
     return Period(date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, end))
 
 
@@ -219,7 +229,7 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
     ['2020-12-31', '2021-01-31', '2021-02-28']
     """
     months_ = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
-    ends = (date(n // 12, n % 12 + 1, monthrange(n // 12, n % 12 + 1)[1]) for n in months_)
+    ends = (date(n // 12, n % 12 + 1, days_in(n // 12, n % 12 + 1)) for n in months_)
     return tuple(day for day in ends if day <= last)
 
 
@@ -287,7 +297,7 @@ def _is_workday(day: date) -> tuple[bool, bool]:
 @lru_cache(maxsize=1024)
 def _workdays_in(year: int) -> tuple[int, bool]:
     """The working days of a whole year, and whether they are estimated: calendars are published a year at a time."""
-    days = [date(year, 1, 1) + timedelta(number) for number in range(365 + isleap(year))]
+    days = [date(year, 1, 1) + timedelta(number) for number in range(337 + days_in(year, 2))]
     if _is_workday(days[0])[1]:
         return 52 * 5 + sum(day.weekday() < 5 for day in days[52 * 7 :]), True
     return sum(_is_workday(day)[0] for day in days), False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,6 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code, and never lets a user's mistake become a traceback."""
-    gc.disable()  # one command, one answer: what is built stays in use to the end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them costs a tenth of a short run
     lang = language.choose(arguments, os.environ, Path(), sys.stdout.encoding or "utf-8")
     console.prepare()

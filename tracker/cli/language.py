@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tracker.patterns import pattern
 from tracker.words import LANGUAGES
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "tracker"
-_SAID = re.compile(r"""^language[ \t]*:[ \t]*["']?(\w+)""", re.MULTILINE)
+_SAID = pattern(r"""^language[ \t]*:[ \t]*["']?(\w+)""", re.MULTILINE)
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str], folder: Path, encoding: str) -> str:

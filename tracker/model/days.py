@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from tracker.calendar import Period, parse_day, parse_period
+from tracker.calendar import Period, days_in, parse_day, parse_period
 from tracker.model.figures import written
 from tracker.model.numerals import tidy
 from tracker.model.scalars import Reads, Refused, gather, refuse
+from tracker.patterns import pattern
 
 YEARS = range(1900, 2201)
 
@@ -37,7 +36,7 @@ def _of_our_time(day: date, text: str) -> date:
     return day
 
 
-_LIKE_A_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[月日号]?")
+_LIKE_A_DAY = pattern(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[月日号]?")
 
 
 def _no_day(text: str, code: str) -> Refused:
@@ -47,7 +46,7 @@ def _no_day(text: str, code: str) -> Refused:
         return refuse(code, found=text)
     year, month = int(match[1]), int(match[2])
     if match[3] and 1 <= month <= 12:
-        return refuse("T131", found=text, year=year, month=month, days=monthrange(year, month)[1])
+        return refuse("T131", found=text, year=year, month=month, days=days_in(year, month))
     return refuse("T131", found=text)
 
 

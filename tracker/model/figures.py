@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
 from tracker.model.numerals import Number, parse_number
 from tracker.model.scalars import FIGURE_LIMIT, TEXT_SCHEMA, Reads, read_names, refuse, short
+from tracker.patterns import pattern
 
 YES_OR_NO = frozenset(word for plain in ("true", "false", "yes", "no", "on", "off") for word in (plain, plain.title()))
 
@@ -85,7 +85,7 @@ def read_share(value: object) -> Decimal:
     return number.value
 
 
-_WHOLE = re.compile(r"[1-9][0-9]{0,11}")
+_WHOLE = pattern(r"[1-9][0-9]{0,11}")
 """A whole number as nearly all are written: read at once."""
 
 

@@ -12,6 +12,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from tracker.patterns import pattern
 from tracker.values import frozen
 
 Bound = Literal["exact", "at_least", "at_most", "approx"]
@@ -57,12 +58,12 @@ _AFTER = (
     (r"及?以下|及?以内|之内", "at_most", "at_most"),
     (r"左右|上下", "approx", None),
 )
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<more>[余多]?)(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?(?P<over>[余多]?)"
 )
-_HAN = re.compile(r"(?P<han>百分之)?(?P<digits>[〇零一二两三四五六七八九十百千万亿点]+)(?P<over>[余多]?)")
-_UNIT = re.compile(r"(?!几)[^\d\s.,;:!?()（）<>=+*]{0,16}")
+_HAN = pattern(r"(?P<han>百分之)?(?P<digits>[〇零一二两三四五六七八九十百千万亿点]+)(?P<over>[余多]?)")
+_UNIT = pattern(r"(?!几)[^\d\s.,;:!?()（）<>=+*]{0,16}")
 
 
 @lru_cache(maxsize=16384)
@@ -85,12 +86,13 @@ def parse_number(text: str) -> Number:
         raise ValueError("not_a_number")
     bound: Bound = "exact"
     comparator: str | None = None
-    for pattern, named, implied in _BEFORE:
-        if match := re.match(rf"(?:{pattern})\s*", body):
+    wordless = body.isascii() and body[0] not in "<>"
+    for wording, named, implied in () if wordless else _BEFORE:
+        if match := re.match(rf"(?:{wording})\s*", body):
             bound, comparator, body = named, implied, body[match.end() :]  # type: ignore[assignment]
             break
-    for pattern, named, implied in _AFTER:
-        if match := re.search(rf"\s*(?:{pattern})$", body):
+    for wording, named, implied in () if wordless else _AFTER:
+        if match := re.search(rf"\s*(?:{wording})$", body):
             if bound not in ("exact", named):
                 raise ValueError("ambiguous")
             bound, comparator, body = named, implied, body[: match.start()]  # type: ignore[assignment]
@@ -104,8 +106,8 @@ def parse_number(text: str) -> Number:
         bound, unit = "at_least", unit[1:]
     if not _UNIT.fullmatch(unit):
         raise ValueError("not_a_number")
-    for pattern, named, implied in _AFTER:
-        if match := re.match(rf"(?:{pattern})", unit):
+    for wording, named, implied in () if wordless else _AFTER:
+        if match := re.match(rf"(?:{wording})", unit):
             bound, comparator, unit = named, implied, unit[match.end() :]  # type: ignore[assignment]
     return Number(value, tidy_unit(unit), bound, comparator)
 
@@ -234,7 +236,7 @@ def _han_section(part: int) -> str:
     return out
 
 
-_UNIT_SCALE = re.compile(r"(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分)(?=\S)")
+_UNIT_SCALE = pattern(r"(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分)(?=\S)")
 
 
 @lru_cache(maxsize=4096)

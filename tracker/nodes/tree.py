@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
+from tracker.patterns import pattern
 from tracker.problems import Problem, Source
 
 DEPTH_LIMIT = 64
@@ -93,7 +93,7 @@ class Node:
         return result
 
 
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = pattern("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML 1.1: `str.splitlines` knows others, and would count differently."""
 
 

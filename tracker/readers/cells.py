@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from tracker.calendar import parse_day
 from tracker.model.achievement import Mode
 from tracker.model.numerals import Bound, parse_number, tidy, tidy_unit
+from tracker.patterns import pattern
 
 ZERO = Decimal(0)
 Chosen = TypeVar("Chosen")
@@ -73,13 +74,13 @@ class Figure(NamedTuple):
     scaled: bool = False
 
 
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
-_SCALED = re.compile(r"[0-9][余多]?[ ]*[百千万亿]|^[〇零一二两三四五六七八九十百千]+[万亿]")
+_PLAIN = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_SCALED = pattern(r"[0-9][余多]?[ ]*[百千万亿]|^[〇零一二两三四五六七八九十百千]+[万亿]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_CLOCK = re.compile(r"(?P<day>\S+?)[T ] *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CLOCK = pattern(r"(?P<day>\S+?)[T ] *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_COMPACT = pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 def read_text(cell: str) -> str:
@@ -129,7 +130,7 @@ def read_figure(cell: str) -> Decimal | Figure | None:
     Figure(value=Decimal('9200'), unit='人次', bound='at_least', scaled=False)
     """
     if _PLAIN.fullmatch(cell) and len(cell) <= 30:
-        return Decimal(cell) or ZERO
+        return Decimal(cell.rstrip("0").rstrip(".") if "." in cell else cell) or ZERO
     text = _number_text(cell)
     if text in DASHES:
         return None

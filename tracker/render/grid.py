@@ -45,12 +45,12 @@ class Grid:
     """Rows of cells laid out on a canvas."""
 
     def __init__(self, canvas: Canvas, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-        self.canvas = canvas
+        self.canvas, self.cells = canvas, canvas.measure
         filled = [not each.optional or any(row[i].text for row in rows) for i, each in enumerate(columns)]
         self.columns = [each for each, some in zip(columns, filled, strict=True) if some]
         self.rows = [[cell for cell, some in zip(row, filled, strict=True) if some] for row in rows]
         self.natural = [
-            max([canvas.cells(each.title), *(canvas.cells(row[i].text) for row in self.rows)])
+            max([self.cells(each.title), *(self.cells(row[i].text) for row in self.rows)])
             for i, each in enumerate(self.columns)
         ]
         self.main = next(i for i, each in enumerate(self.columns) if each.rank == 0)
@@ -65,7 +65,7 @@ class Grid:
         column, natural = self.columns[index], self.natural[index]
         if index == self.main:
             return natural if self.canvas.width is None else min(natural, max(16, self.canvas.width * 3 // 10))
-        return natural if column.least is None else min(natural, max(self.canvas.cells(column.title), column.least))
+        return natural if column.least is None else min(natural, max(self.cells(column.title), column.least))
 
     def _by_rank(self) -> list[int]:
         return sorted(range(len(self.columns)), key=lambda i: self.columns[i].rank)
@@ -128,21 +128,23 @@ class Grid:
 
     def _fill(self, cell: Cell, width: int) -> list[Line]:
         """A cell on lines of at most `width` cells; pieces share a line while they fit."""
+        if len(cell.pieces) == 1 and self.cells(cell.pieces[0]) <= width:
+            return [(Span(cell.pieces[0], cell.styles[0] if cell.styles else ""),)]
         lines: list[Line] = []
         line: list[Span] = []
         used = 0
         unstyled: list[Style] = [""] * len(cell.pieces)
         for piece, style in zip(cell.pieces, [*cell.styles, *unstyled], strict=False):
             parts = self.canvas.wrap(piece, width)
-            if line and (len(parts) > 1 or used + self.canvas.cells(cell.separator + piece) > width):
+            if line and (len(parts) > 1 or used + self.cells(cell.separator + piece) > width):
                 lines.append(line)
                 line, used = [], 0
             elif line:
                 line.append(Span(cell.separator))
-                used += self.canvas.cells(cell.separator)
+                used += self.cells(cell.separator)
             lines.extend([Span(part, style)] for part in parts[:-1])
             line.append(Span(parts[-1], style))
-            used += self.canvas.cells(parts[-1])
+            used += self.cells(parts[-1])
         return [*lines, line]
 
     def _padded(self, parts: Sequence[Line]) -> Line:
@@ -150,7 +152,7 @@ class Grid:
         line: list[Span] = []
         waiting = 0
         for part, width, index in zip(parts, self.widths, self.kept, strict=True):
-            room = max(0, width - sum(self.canvas.cells(span.text) for span in part))
+            room = max(0, width - sum(self.cells(span.text) for span in part))
             before, after = (room, 0) if self.columns[index].right else (0, room)
             if not part:
                 waiting += width + GAP

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.achievement import Achievement, row_id
 from tracker.model.assessment import Assessment, Exact, Forecast, Judgement, Totals, Verdicts
+from tracker.patterns import pattern
 from tracker.problems import Problem
 from tracker.render.numbers import amount, quotient
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
-_HIDDEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_HIDDEN = pattern("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 def text(value: str) -> str:

@@ -83,9 +83,14 @@ class Canvas:
         """The symbol as this canvas can show it."""
         return _symbol(name, self.encoding, self.ascii or (self.wide and name in _DRAWN))
 
+    @property
+    def measure(self) -> Callable[[str], int]:
+        """What says how many cells a text takes here."""
+        return _wide_cells if self.wide else words.cell_width
+
     def cells(self, text: str) -> int:
         """How many cells a text takes here."""
-        return _wide_cells(text) if self.wide else words.cell_width(text)
+        return self.measure(text)
 
     def say(self, key: str, /, **params: object) -> str:
         """A phrase in the language of this canvas."""

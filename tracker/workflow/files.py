@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Literal
 
 from tracker import readers
+from tracker.patterns import pattern
 from tracker.problems import PlanError, Problem, Source
 
 ROW_SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
 YAML_SUFFIXES = (".yaml", ".yml")
 
-_TARGETS = re.compile(r"""^["']?(?:targets|目标)["']?[ \t]*[:：]""", re.MULTILINE)
-_ROWS = re.compile(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re.MULTILINE)
-_NAMED = re.compile(r"""^["']?(?:plan|计划)["']?[ \t]*[:：][ \t]*[^\s#]""", re.MULTILINE)
-_POLICY = re.compile(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
+_TARGETS = pattern(r"""^["']?(?:targets|目标)["']?[ \t]*[:：]""", re.MULTILINE)
+_ROWS = pattern(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re.MULTILINE)
+_NAMED = pattern(r"""^["']?(?:plan|计划)["']?[ \t]*[:：][ \t]*[^\s#]""", re.MULTILINE)
+_POLICY = pattern(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
 
 
 def refuse(name: str | Path, code: str, /, **params: object) -> PlanError:
