@@ -33,7 +33,20 @@ class RowMatcher:
             for target in block.plan.targets:
                 self.texts[plan, _bare(target.text)].append(target.id)
         self.places = {name: _places(block.plan) for name, block in self.blocks.items()}
+        self.ids = {target.id for block in self.blocks.values() for target in block.plan.targets}
         self._asked = lru_cache(ROOM)(self._of_place)
+
+    def in_words(self, row: Achievement) -> Achievement | None:
+        """A row that says in words what it tells of, also in place of an id; None if it names an id."""
+        if not row.target:
+            return row
+        if row.text or row.target.isascii() or self._is_id(row.target):
+            return None
+        return row._replace(target="", text=row.target)
+
+    def _is_id(self, name: str) -> bool:
+        plan, _, target = name.partition("/")
+        return name in self.ids or (plan in self.blocks and target in self.blocks[plan].plan.by_id)
 
     def match(self, row: Achievement) -> list[Match]:
         """The targets that a row may tell of, the likeliest first: one that counts, or several for a person to choose.

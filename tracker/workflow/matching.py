@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -185,12 +185,11 @@ def match_rows(
         lexicon: the workspace's own words; those of each plan lie on top of them.
     """
     targets = {(plan.id, target.id): target for plan in plans for target in plan.targets}
-    ids = {name for plan, target in targets for name in (target, f"{plan}/{target}")}
     words = [lexicon_of_plan(plan, lexicon) for plan in plans]
     matcher = matching.RowMatcher(matching.blocks(plans, words))
     found: list[tuple[Achievement, list[Match]]] = []
     for row in rows:
-        said = _in_words(row, ids)
+        said = matcher.in_words(row)
         matches = matcher.match(said) if said is not None else []
         first = next(iter(matches), None)
         if said is not None and first is not None and first.decision is Decision.CREDITED:
@@ -198,12 +197,3 @@ def match_rows(
         else:
             found.append((said or row, matches))
     return found
-
-
-def _in_words(row: Achievement, ids: Container[str]) -> Achievement | None:
-    """A row that says in words what it tells of, also where they stand in place of an id; None if it names an id."""
-    if not row.target:
-        return row
-    if row.text or row.target.isascii() or row.target in ids:
-        return None
-    return row._replace(target="", text=row.target)

@@ -15,6 +15,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "X116": ("{found}: means the same as '{other}' and excludes nothing", "look at the synonyms, or drop one"),
     "W116": ("no lexicon found", "name one, or write lexicon in .tracker.yaml or in a plan"),
     "W140": ("a worker process ended before its work was done", "perhaps memory ran out: try again with --processes 1"),
+    "W141": ("this needs {found}, which is not installed", "run: {command}"),
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "PLAN",

@@ -15,6 +15,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "X116": ("{found}：同“{other}”是一个意思，不会互相排斥", "请检查同义词，或者删去一个"),
     "W116": ("没有找到词表", "请写明词表的路径，或在 .tracker.yaml 和计划里写 lexicon"),
     "W140": ("一个工作进程没有做完就结束了", "可能内存不足：请用 --processes 1 再试"),
+    "W141": ("需要 {found}，还没有安装", "请运行：{command}"),
 }
 PHRASES: dict[str, str] = {
     "metavar.plan": "计划",
