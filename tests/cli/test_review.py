@@ -28,7 +28,7 @@ from tracker.workflow.ledger.filled import choice_of
 from tracker.workflow.ledger.importing import Asked, import_files
 from tracker.workflow.ledger.opening import opened
 from tracker.workflow.ledger.reading import standing_rows, undecided
-from tracker.workflow.ledger.reviewing import Choice, decide, replay, targets_of
+from tracker.workflow.ledger.reviewing import Choice, Ruling, decide, replay, targets_of
 
 PLAN = """plan: city-2021
 title: 示例市2021年卫生健康重点工作
@@ -39,6 +39,7 @@ targets:
   - {id: nurses, text: 引进护理人才, at_least: 40人}
   - {id: beds, text: 新增养老床位, at_least: 3000张}
 """
+ON = date(2022, 1, 6)
 REPORT = """示例市2021年卫生健康工作总结
 
 2021年新增养老床位3100张。面向社区居民举办线上健康讲座110余场。引进医疗人才35人。淘汰老旧车辆30辆。
@@ -171,13 +172,14 @@ def test_a_decision_falls_with_its_import(folder: Path, typed: Run, run: Run) ->
 
 
 def test_a_decision_gives_way_to_a_later_one_from_its_day_on(folder: Path, typed: Run, run: Run) -> None:
-    typed("c\nr\n", "--why", "线上也算")
+    typed("c\nr\n", "--why", "线上也算", "--on", "2022-01-10")
     out = typed("r\nt\nnurses\n", "--again", 4, "--again", 5, "--on", "2022-01-20", "--why", "看错了").out
     assert "  原来：" in out
     assert "计入 举办健康讲座（talks），经手 小李：线上也算" in out
     assert "不计，经手 小李" in out
     assert (actual(run, "talks"), actual(run, "nurses")) == (None, 35)
     assert actual(run, "talks", "--known-at", "2022-01-19") == 110
+    assert actual(run, "talks", "--known-at", "2022-01-09") is None
     assert actual(run, "nurses", "--known-at", "2022-01-19") is None
     assert "自 2022-01-20 起不再算" in run("log", "talks").out
     assert "经手 小李：看错了" in run("log", "talks").out
@@ -288,9 +290,9 @@ def test_two_who_decide_the_same_sentence_do_not_count_it_twice(folder: Path) ->
     plans = [load_plan("targets/plan.yaml")]
     with opened(Path("ledger.db")) as mine, opened(Path("ledger.db")) as theirs:
         (first, *_), (again, *_) = undecided(mine), undecided(theirs)
-        by = By("小李", datetime(2022, 1, 6, tzinfo=UTC))
-        assert decide(mine, plans, first, Choice("city-2021", "talks"), by) == []
-        assert [problem.code for problem in decide(theirs, plans, again, Choice(), by)] == ["B202"]
+        by = ON, By("小李", datetime(2022, 1, 6, tzinfo=UTC))
+        assert decide(mine, plans, first, Ruling(Choice("city-2021", "talks"), *by)) == []
+        assert [problem.code for problem in decide(theirs, plans, again, Ruling(Choice(), *by))] == ["B202"]
         assert len(list(mine.entries(Kind.DECISION))) == 1
 
 
@@ -307,13 +309,13 @@ def test_every_sentence_is_decided_once_or_waits_and_what_counts_was_credited(an
         targets, credited, rejected = targets_of(plans), 0, 0
         for waiting, answer in zip(undecided(ledger, unmatched=True), answers, strict=False):
             choice = choice_of(answer.removeprefix("t\n"), waiting.claim, targets)
-            if choice is not None and not decide(ledger, plans, waiting, choice, by):
+            if choice is not None and not decide(ledger, plans, waiting, Ruling(choice, ON, by)):
                 credited += bool(choice.target)
                 rejected += not choice.target
         assert len(undecided(ledger, unmatched=True)) == waited - credited - rejected
         assert len(standing_rows(ledger)) == rows + credited
         assert ledger.verify() is None
-        assert replay(ledger, plans, by) == (0, 0)
+        assert replay(ledger, plans, ON, by) == (0, 0)
 
 
 TABLE = """事项,截至,数值,计量单位,报送日期
@@ -387,6 +389,7 @@ def test_a_file_that_comes_again_is_matched_by_the_words_of_today(folder: Path, 
     again = run("import", "总结.txt", "--on", "2022-02-01")
     assert (again.code, told in again.out) == (0, True)
     assert (actual(run, "talks"), actual(run, "cars"), actual(run, "nurses")) == (110, 30, None)
+    assert actual(run, "cars", "--known-at", "2022-01-31") is None
     assert run("import", "总结.txt").out == "总结.txt：没有新内容，台账里已经有了\n"
     assert typed("").out == "没有等着核对的句子。\n"
     assert "2022-01-05 报" in run("log", "cars").out
@@ -413,7 +416,8 @@ def test_of_two_figures_that_contradict_each_other_the_other_is_not_credited_lat
     run("import", "两个数.txt", "--on", "2022-01-05")
     with opened(Path("ledger.db")) as book:
         first, second = (each for each in undecided(book) if each.claim.source.file == "两个数.txt")
-        decide(book, plans, first, Choice("city-2021", "talks"), By("小李", datetime(2022, 1, 6, tzinfo=UTC)))
+        ruling = Ruling(Choice("city-2021", "talks"), ON, By("小李", datetime(2022, 1, 6, tzinfo=UTC)))
+        assert decide(book, plans, first, ruling) == []
     with Path("targets/plan.yaml").open("a", encoding="utf-8") as file:
         file.write("  - {id: cars, text: 淘汰老旧车辆, at_least: 30辆}\n")
     assert run("import", "两个数.txt").out == "两个数.txt：没有新内容，台账里已经有了\n"

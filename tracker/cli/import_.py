@@ -68,7 +68,7 @@ def command(lang: str) -> click.Command:
         with rehearsal(file) if dry_run else opened(file) as book:
             with _bar(len(files), lang) as done:
                 taken = import_files(book, plans, files, asked, done=done)
-            replayed = replay(book, plans, asked.by)
+            replayed = replay(book, plans, asked.on, asked.by)
             if json:
                 console.write(pages.imported_json(taken, lang), None, lang)
             else:

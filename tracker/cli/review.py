@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +17,11 @@ from tracker.cli.ledgers import day_of, ledger_option, place_of, signed, signing
 from tracker.cli.options import PATH, ascii_only, language, option
 
 if TYPE_CHECKING:
-    from tracker.ledger import By, Claim, Ledger
+    from tracker.ledger import Claim, Ledger
     from tracker.model.plan import Plan
     from tracker.problems import Problem
     from tracker.workflow.ledger.reading import Waiting
-    from tracker.workflow.ledger.reviewing import Choice, Earlier, Targets
+    from tracker.workflow.ledger.reviewing import Choice, Earlier, Ruling, Targets
 
 
 def command(lang: str) -> click.Command:
@@ -44,15 +43,16 @@ def command(lang: str) -> click.Command:
         from tracker.workflow import find_workspace, load_plans
         from tracker.workflow.ledger.opening import opened
         from tracker.workflow.ledger.reading import undecided
-        from tracker.workflow.ledger.reviewing import decided_before
+        from tracker.workflow.ledger.reviewing import Ruling, decided_before
 
         workspace = find_workspace()
         file = place_of(ledger, workspace)
         plans = load_plans(plan or workspace.plans)
         with opened(file, must_exist=True, read_only=bool(out)) as book:
-            session = _Session(book, plans, signed(who, why), lang, ascii_only=ascii_only)
+            ruling = Ruling(None, day_of(on, workspace), signed(who, why))
+            session = _Session(book, plans, ruling, lang, ascii_only=ascii_only)
             if again:
-                queue = session.reopen(decided_before(book, again), day_of(on, workspace))
+                queue = session.reopen(decided_before(book, again))
             else:
                 queue = undecided(book, unmatched=unmatched or bool(filled))
             if out is not None:
@@ -90,18 +90,19 @@ class _Decision(NamedTuple):
 class _Session:
     """What one run decides, and the words that come of it."""
 
-    def __init__(self, ledger: Ledger, plans: Sequence[Plan], by: By, lang: str, *, ascii_only: bool) -> None:
+    def __init__(
+        self, ledger: Ledger, plans: Sequence[Plan], ruling: Ruling, lang: str, *, ascii_only: bool
+    ) -> None:
         from tracker.workflow.ledger.reviewing import targets_of
 
-        self.ledger, self.plans, self.by, self.lang, self.ascii = ledger, plans, by, lang, ascii_only
+        self.ledger, self.plans, self.ruling, self.lang, self.ascii = ledger, plans, ruling, lang, ascii_only
         self.targets: Targets = targets_of(plans)
         self.decided: list[_Decision] = []
         self.earlier: dict[int, Earlier] = {}
-        self.on = date.max
 
-    def reopen(self, earlier: Sequence[Earlier], on: date) -> list[Waiting]:
-        """Let claims be decided again; from the day `on` what is decided now holds."""
-        self.earlier, self.on = {each.waiting.seq: each for each in earlier}, on
+    def reopen(self, earlier: Sequence[Earlier]) -> list[Waiting]:
+        """Let claims be decided again."""
+        self.earlier = {each.waiting.seq: each for each in earlier}
         return [each.waiting for each in earlier]
 
     def hand_out(self, queue: Sequence[Waiting], out: Path) -> int:
@@ -210,13 +211,13 @@ class _Session:
         return line.strip() if line else None
 
     def _decide(self, waiting: Waiting, choice: Choice | None) -> list[Problem]:
-        from tracker.workflow.ledger.reviewing import Revision, decide, revise
+        from tracker.workflow.ledger.reviewing import decide, revise
 
-        earlier = self.earlier.get(waiting.seq)
+        earlier, ruling = self.earlier.get(waiting.seq), self.ruling._replace(choice=choice)
         if earlier is not None:
-            problems = revise(self.ledger, self.plans, earlier, Revision(choice, self.on, self.by))
-        elif choice is not None:
-            problems = decide(self.ledger, self.plans, waiting, choice, self.by)
+            problems = revise(self.ledger, self.plans, earlier, ruling)
+        else:
+            problems = decide(self.ledger, self.plans, waiting, ruling)
         if not problems:
             self.decided.append(_Decision(waiting.claim, choice))
             self._confirm(waiting.seq, choice)

@@ -191,7 +191,8 @@ class Verdict(StrEnum):
 class Decided:
     """DECISION: what a person made of a claim; the latest holds. A claim that is credited brings a ROW with it.
 
-    `claim` is the number of its entry; `plan` and `target` are what it was credited to.
+    `claim` is the number of its entry; `plan` and `target` are what it was credited to, `on` the day from which it is
+    known.
     """
 
     claim: int
@@ -199,6 +200,7 @@ class Decided:
     by: By
     plan: str = ""
     target: str = ""
+    on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

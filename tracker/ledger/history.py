@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import date
 from typing import NamedTuple
 
 from tracker.ledger.contents import Closed, Decided, Imported, PlanVersion, Undone, read
@@ -66,7 +65,7 @@ def _rows_of(ledger: Ledger, target: str) -> dict[int, list[Achievement]]:
     found: dict[int, list[Achievement]] = defaultdict(list)
     names = {event.seq: event.told.name for event in history(ledger) if isinstance(event.told, Imported)}
     word = json.dumps(target, ensure_ascii=False)[1:-1].rpartition("/")[2]
-    for batch, contents in ledger.rows(date.min):
+    for batch, contents in ledger.every_row():
         for row in read_rows([content for content in contents if word in content], names.get(batch, "")):
             if _speaks_of(row, target):
                 found[batch].append(row)

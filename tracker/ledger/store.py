@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -245,14 +245,31 @@ class Ledger:
     def rows(self, known_at: date | None = None) -> Iterator[tuple[int, list[str]]]:
         """The contents of the standing rows in order, page by page, each page with its import: what a status reads.
 
-        An import that was undone after the day `known_at` stands still.
+        What was undone after the day `known_at` stands still, and what came of a later decision is not there yet.
         """
-        query = f"SELECT batch, content FROM entry WHERE kind = 'row' AND {self._standing(known_at)} ORDER BY seq"
+        late = f" AND seq NOT IN ({','.join(map(str, self._late(known_at)))})" if known_at is not None else ""
+        yield from self._pages(f"kind = 'row' AND {self._standing(known_at)}{late}")
+
+    def every_row(self) -> Iterator[tuple[int, list[str]]]:
+        """The contents of all rows, those that were undone too, page by page, each page with its import."""
+        yield from self._pages("kind = 'row'")
+
+    def _pages(self, condition: str) -> Iterator[tuple[int, list[str]]]:
         with translated(self.path):
-            found = self.base.execute(query)
+            found = self.base.execute(f"SELECT batch, content FROM entry WHERE {condition} ORDER BY seq")
             while page := found.fetchmany(PAGE):
                 for batch, rows in groupby(page, itemgetter(0)):
                     yield batch, [content for _, content in rows]
+
+    def _late(self, known_at: date) -> Iterator[int]:
+        """The rows that came with a decision, or with what undid an entry, after that day."""
+        query = f"SELECT seq, iif(kind IN ('decision', 'undo'), content, '') FROM entry WHERE {FEW} ORDER BY seq"
+        with translated(self.path):
+            others = self.base.execute(query).fetchall()
+            last, _ = self._head()
+        for (seq, content), (until, _) in pairwise([*others, (last + 1, "")]):
+            if content and str(json.loads(content).get("on", "")) > known_at.isoformat():
+                yield from range(seq + 1, until)
 
     def verify(self) -> Broken | None:
         """The first entry that is not as it was written, out of order or missing; None if the chain is whole.

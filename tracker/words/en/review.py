@@ -25,7 +25,7 @@ PHRASES: dict[str, str] = {
     "option.review_out": "Write a table (.csv or .xlsx) to be filled in.",
     "option.review_from": "Decide as a filled-in table says.",
     "option.review_again": "Decide on sentence N once more, in place of the earlier decision; may be repeated.",
-    "option.review_on": "The day from which what is decided once more holds; today if left out.",
+    "option.review_on": "The day from which the decisions hold; today if left out.",
     "review.head": "{number} of {of} (number {seq}) {place}",
     "review.no_candidate": "no target is like it",
     "review.candidate": "{task} ({id}, {score})",

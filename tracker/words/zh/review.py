@@ -17,7 +17,7 @@ PHRASES: dict[str, str] = {
     "option.review_out": "写成表（.csv 或 .xlsx）请同事填。",
     "option.review_from": "按填好的表来办。",
     "option.review_again": "重新核对以前核对过的第 N 号句子，新的决定代替旧的；可以写几次。",
-    "option.review_on": "重新核对的决定自哪一天起算；不写就是今天。",
+    "option.review_on": "决定自哪一天起算；不写就是今天。",
     "review.head": "第 {number}/{of} 句（编号 {seq}）{place}",
     "review.no_candidate": "没有像的目标",
     "review.candidate": "{task}（{id}，{score}）",

@@ -54,7 +54,8 @@ def undecided(ledger: Ledger, known_at: date | None = None, *, unmatched: bool =
 
     Those of documents that were reported after `known_at` are left out.
     """
-    decided = {each.claim for _, each in decisions(ledger, standing=True)}
+    told = (each for _, each in decisions(ledger, standing=True))
+    decided = {each.claim for each in told if known_at is None or each.on <= known_at}
     return [
         each
         for each in standing_claims(ledger, having="" if unmatched else WAITS)

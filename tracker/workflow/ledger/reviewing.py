@@ -46,29 +46,38 @@ class Choice(NamedTuple):
     why: str = ""
 
 
-def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, choice: Choice, by: By) -> list[Problem]:
+class Ruling(NamedTuple):
+    """What was chosen, by whom, and from which day it is known; without a choice the claim waits again."""
+
+    choice: Choice | None
+    on: date
+    by: By
+
+
+def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, ruling: Ruling) -> list[Problem]:
     """Record a decision and the row that it gives, both or neither; they fall with the import of the claim.
 
     Returns:
         Why the row would not count, or that somebody decided in the meantime: then nothing was recorded.
     """
-    (decided, *rows), problems = _made(plans, waiting, choice, by)
+    (decided, *rows), problems = _made(plans, waiting, ruling.choice or Choice(), ruling)
     if not problems and not ledger.append_if_new(decided, rows, batch=_batch(ledger, waiting.seq)):
         return [Problem(waiting.claim.source, "B202", {"found": waiting.seq})]
     return problems
 
 
 def _made(
-    plans: Sequence[Plan], waiting: Waiting, choice: Choice, by: By, on: date | None = None
+    plans: Sequence[Plan], waiting: Waiting, choice: Choice, ruling: Ruling
 ) -> tuple[list[New], list[Problem]]:
-    """A decision and the row that it gives, known from the day `on` or with its claim; why it would not count."""
+    """A decision and the row that it gives, reported when its claim was; and why that would not count."""
     seq, claim = waiting
-    by = replace(by, why=choice.why or by.why)
+    by = replace(ruling.by, why=choice.why or ruling.by.why)
     verdict = Verdict.CREDIT if choice.target else Verdict.REJECT
     rows = credited(claim, plans, choice) if choice.target else []
-    decided = write(Decided(seq, verdict, by, choice.plan, choice.target))._replace(key=key_of("decision", str(seq)))
+    decided = write(Decided(seq, verdict, by, choice.plan, choice.target, ruling.on))
     problems = list(bind(plans, rows, date.max).problems)
-    return [decided, *write_rows(rows, claim.source.file, on or claim.on)], problems
+    own = write_rows(rows, claim.source.file, claim.on)
+    return [decided._replace(key=key_of("decision", str(seq))), *own], problems
 
 
 def _batch(ledger: Ledger, seq: int) -> int:
@@ -107,25 +116,17 @@ def _is_row(ledger: Ledger, seq: int) -> bool:
     return entry is not None and entry.kind is Kind.ROW
 
 
-class Revision(NamedTuple):
-    """What takes the place of an earlier decision, and from which day; where `choice` is None the claim waits again."""
-
-    choice: Choice | None
-    on: date
-    by: By
-
-
-def revise(ledger: Ledger, plans: Sequence[Plan], earlier: Earlier, revision: Revision) -> list[Problem]:
+def revise(ledger: Ledger, plans: Sequence[Plan], earlier: Earlier, ruling: Ruling) -> list[Problem]:
     """Record that an earlier decision and its row no longer count, and what takes their place, both or neither.
 
     Returns:
         Why the row would not count, or that somebody else revised it in the meantime: then nothing was recorded.
     """
-    choice, on, by = revision
-    waiting = earlier.waiting
-    entries, problems = _made(plans, waiting, choice, by, on) if choice is not None else ([], [])
-    batch, by = _batch(ledger, waiting.seq), replace(by, why=(choice.why if choice else "") or by.why)
-    undone = write(Undone(batch, on, by, earlier.entries))
+    waiting, choice = earlier.waiting, ruling.choice
+    entries, problems = _made(plans, waiting, choice, ruling) if choice is not None else ([], [])
+    by = replace(ruling.by, why=(choice.why if choice else "") or ruling.by.why)
+    batch = _batch(ledger, waiting.seq)
+    undone = write(Undone(batch, ruling.on, by, earlier.entries))
     if not problems and not ledger.append_if_new(undone, entries, batch=batch):
         return [Problem(waiting.claim.source, "B202", {"found": waiting.seq})]
     return problems
@@ -148,7 +149,7 @@ class Replayed(NamedTuple):
     rejected: int = 0
 
 
-def replay(ledger: Ledger, plans: Sequence[Plan], by: By) -> Replayed:
+def replay(ledger: Ledger, plans: Sequence[Plan], on: date, by: By) -> Replayed:
     """Decide the claims that say what a person decided on before likewise, also where that import was undone since."""
     taken_back = ledger.taken_back()
     told = (each for seq, each in decisions(ledger) if seq not in taken_back)
@@ -164,7 +165,7 @@ def replay(ledger: Ledger, plans: Sequence[Plan], by: By) -> Replayed:
         choice = Choice(before.plan, before.target, before.by.why)
         if choice.target and (choice.plan, choice.target) not in known:
             continue
-        if not decide(ledger, plans, waiting, choice, replace(by, who=before.by.who)):
+        if not decide(ledger, plans, waiting, Ruling(choice, on, replace(by, who=before.by.who))):
             done = Replayed(done.credited + bool(choice.target), done.rejected + (not choice.target))
     return done
 
