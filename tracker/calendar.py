@@ -9,10 +9,9 @@ from collections.abc import Set
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from tracker.patterns import pattern
-from tracker.values import frozen
+from tracker.values import NamedTuple, frozen
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 ONE_DAY = timedelta(days=1)

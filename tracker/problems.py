@@ -7,10 +7,9 @@ Only what a programmer must mend is an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from tracker import words
-from tracker.values import frozen, made
+from tracker.values import NamedTuple, frozen, made
 
 
 class Source(NamedTuple):

@@ -45,7 +45,8 @@ def test_most_plain_targets_are_judged_in_the_engine_and_every_status_is_among_t
 def test_numbers_too_large_for_narrow_ones_have_the_same_answer(engine: Duck, tmp_path: Path) -> None:
     drawn = batch(3, kinds=("count", "level"), oddity=0)
     rows = [
-        row | {"value": f"{row['value'].replace('.', '')}0000000"} if (row.get("value") or "0") != "0" else row for row in drawn.rows
+        row | {"value": f"{row['value'].replace('.', '')}0000000"} if (row.get("value") or "0") != "0" else row
+        for row in drawn.rows
     ]
     compared = compare(replace(drawn, rows=rows), engine, tmp_path)
     assert compared.different == []

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from json import dumps, loads
+from marshal import dumps, loads
 from pathlib import Path
 
 import pytest

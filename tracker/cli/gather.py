@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker import words
 from tracker.board import Board
@@ -14,7 +14,7 @@ from tracker.cli import console
 from tracker.cli.plain import Sources
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
-from tracker.values import replace
+from tracker.values import NamedTuple, replace
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
 from tracker.workflow.achievements import LEDGER_SUFFIXES
 from tracker.workflow.files import ROW_SUFFIXES, refuse

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.model.numerals import Bound
 from tracker.problems import Source
+from tracker.values import NamedTuple
 
 Mode = Literal["", "to_date", "increment", "point"]
 

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Literal, NamedTuple, overload
+from typing import Literal, overload
 
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem
-from tracker.values import frozen
+from tracker.values import NamedTuple, frozen
 
 Exact = int | Fraction
 """A number of the engine: a whole number or a fraction, never a float."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tracker.model.goals import Goal
 from tracker.problems import Source
+from tracker.values import NamedTuple
 
 
 class GoalRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""A checked plan, or the YAML of a file, as JSON would hold it, and back: nothing is read or checked again.
+"""A checked plan, or the YAML of a file, as plain data, and back: nothing is read or checked again.
 
 Texts, whole numbers, true, false and nothing stand for themselves; any other value is a list that begins with its kind.
 """
@@ -38,7 +38,7 @@ CLAUSES: Mapping[str, type[Clause]] = {
 
 
 def packed(value: object) -> Packed:
-    """A clause, a node, or a value of one, as JSON would hold it.
+    """A clause, a node, or a value of one, as plain data.
 
     >>> packed(Goal(Decimal("1.50"), "%", text="1.50%"))
     ['goal', '1.50', '%', None, None, '1.50%']

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from tracker.patterns import pattern
 from tracker.problems import Problem, Source
+from tracker.values import NamedTuple
 
 DEPTH_LIMIT = 64
 """Levels of nesting: a plan needs six."""

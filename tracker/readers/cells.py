@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tracker.calendar import parse_day
 from tracker.model.achievement import Mode
 from tracker.model.numerals import Bound, parse_number, tidy, tidy_unit
 from tracker.patterns import pattern
+from tracker.values import NamedTuple
 
 ZERO = Decimal(0)
 Chosen = TypeVar("Chosen")

@@ -30,7 +30,7 @@ def decode(raw: bytes, encoding: str | None = None) -> str:
     if encoding:
         return _decode_as(raw, encoding)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         for mark, marked in _MARKS:
             if raw.startswith(mark):

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from tracker.model.numerals import tidy_unit
 from tracker.readers import cells
+from tracker.values import NamedTuple
 
 
 class Field(NamedTuple):

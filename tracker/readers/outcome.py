@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
 from tracker.problems import Problem, Source, in_reading_order
-from tracker.values import frozen, made, record
+from tracker.values import NamedTuple, frozen, made, record
 
 
 @frozen

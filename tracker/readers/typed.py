@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tracker.model.achievement import Achievement
 from tracker.nodes import collector_paused
@@ -18,6 +18,7 @@ from tracker.readers.cells import COMPACT_YEARS, Refusal, read_name, read_text
 from tracker.readers.fields import FIELDS, NUMBERING, POSITIONS, Column, Field, plain, read_header, suggestion
 from tracker.readers.outcome import Gathering, Rows, Spot, explain
 from tracker.readers.record import Assembler
+from tracker.values import NamedTuple
 
 PLACE_KEYS = {
     **{key: key for key in ("file", "line", "start", "end", "cell", "quote")},

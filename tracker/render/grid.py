@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from tracker.render.layout import Canvas, Line, Span, Style, wrapped
+from tracker.values import NamedTuple
 
 GAP = 2
 """Cells between two columns."""

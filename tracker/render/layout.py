@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from tracker import words
-from tracker.values import frozen, made
+from tracker.values import NamedTuple, frozen, made
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions

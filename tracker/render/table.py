@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from tracker.model.assessment import Assessment, Verdicts
 from tracker.render import cells
 from tracker.render.footer import footer
 from tracker.render.grid import Cell, Column, Grid
 from tracker.render.layout import Canvas, Line, Page, Span, Style, visible, wrapped
+from tracker.values import NamedTuple
 
 
 class Told(NamedTuple):

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, position
 from tracker.model.assessment import Exact
 from tracker.model.plan import Goal, Plan, Target
 from tracker.rules.operators import quotient
+from tracker.values import NamedTuple
 
 
 class _Known(dict[Decimal, Exact]):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
 from tracker.model.assessment import Exact
@@ -18,6 +17,7 @@ from tracker.problems import Problem
 from tracker.rules.curves import exact, exacts
 from tracker.rules.operators import plain, quotient
 from tracker.rules.terms import Bounds, satisfies
+from tracker.values import NamedTuple
 
 
 class Fact(NamedTuple):

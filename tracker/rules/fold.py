@@ -8,14 +8,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter, lt
-from typing import NamedTuple
 
 from tracker.model.assessment import Exact, size
 from tracker.model.numerals import Bound
 from tracker.model.plan import Measure
 from tracker.rules.fitting import Fact
 from tracker.rules.sieve import in_order
-from tracker.values import made, record
+from tracker.values import NamedTuple, made, record
 
 TENTH = Fraction(1, 10)
 """An approximate value proves or disproves from a tenth of the goal on (SPEC §3)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, day_along, months
 from tracker.model.assessment import Exact, Forecast, size
@@ -12,6 +11,7 @@ from tracker.rules.fold import Reading
 from tracker.rules.operators import plain
 from tracker.rules.tally import Tally, margin
 from tracker.rules.terms import Bounds, Terms, elapsed
+from tracker.values import NamedTuple
 
 NOTHING = Forecast(None, None, None)
 FAR_FUTURE = 1200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from tracker.model.assessment import Assessment, Flag, Forecast, Glance
 from tracker.rules.flags import conditions, flags, known_to_be_met
@@ -15,6 +14,7 @@ from tracker.rules.standing import Standing, standing, undetermined
 from tracker.rules.status import Facts, Rule, decide, facts
 from tracker.rules.tally import Tally, tally
 from tracker.rules.written import Judged, Scope, actual_of, assessment, completed, expected_of, progress_of
+from tracker.values import NamedTuple
 
 
 def judge(scopes: Sequence[Scope]) -> list[Assessment]:

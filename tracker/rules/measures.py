@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.model.assessment import Exact
 from tracker.model.plan import Measure, Thresholds
@@ -18,6 +18,7 @@ from tracker.rules.curves import exact
 from tracker.rules.operators import NULL, Scalar, known
 from tracker.rules.tally import yardstick
 from tracker.rules.terms import Terms
+from tracker.values import NamedTuple
 
 
 class Inputs(NamedTuple):

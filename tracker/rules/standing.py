@@ -6,12 +6,13 @@ concluded from it is written once, over either.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.model.plan import Comparator, Measure
 from tracker.rules.operators import Scalar
 from tracker.rules.tally import Tally
 from tracker.rules.terms import Terms, satisfies
+from tracker.values import NamedTuple
 
 RISING = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 

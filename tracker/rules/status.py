@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.model.assessment import Status
 from tracker.rules.measures import Figures, Screens
 from tracker.rules.operators import Scalar
 from tracker.rules.standing import Standing
+from tracker.values import NamedTuple
 
 
 class Facts(NamedTuple):

@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.calendar import ONE_DAY, day_along, day_at, months, position
 from tracker.model.assessment import Exact, size
 from tracker.model.plan import Comparator, Goal, Measure, Plan, Target
 from tracker.rules.curves import Schedule, exact, schedules
+from tracker.values import NamedTuple
 
 NUMERIC = (Measure.COUNT, Measure.LEVEL)
 CurveKind = Literal["linear", "points", "flat", "none"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tracker.calendar import ONE_DAY, WorkCalendar, months
 from tracker.model.assessment import Assessment, Decision, Exact, Flag, Forecast, Status, Timeline
@@ -21,6 +21,7 @@ from tracker.rules.sieve import Seen
 from tracker.rules.status import Facts, Rule
 from tracker.rules.tally import Tally
 from tracker.rules.terms import Terms
+from tracker.values import NamedTuple
 
 
 class Scope(NamedTuple):

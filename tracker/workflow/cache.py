@@ -3,7 +3,7 @@
 A kept value belongs to the bytes that it was made of, to the name they were read under, and to the program that read
 them: where one of these differs, there is none, and the file is read as ever. Each is a file in the cache folder,
 named by a digest of what it belongs to and led by a digest of what it holds; one that is damaged, cut short, foreign or
-another user's is as good as none. What it holds is JSON: reading it runs nothing.
+another user's is as good as none. What it holds is plain data, as `marshal` writes it: reading it runs nothing.
 
 `TRACKER_CACHE` names another folder, or is `off`. What the disk refuses is no matter: all that is lost is time.
 """
@@ -16,7 +16,7 @@ from _blake2 import blake2b  # what hashlib gives, without OpenSSL
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from json import dumps, loads
+from marshal import dumps, loads
 from typing import Any
 
 import tracker
@@ -57,7 +57,7 @@ def keep(kind: str, raw: bytes, name: str, value: object) -> None:
     if not folder:
         return
     key = _key(kind, raw, name)
-    body = dumps(packed(value), separators=(",", ":")).encode()
+    body = dumps(packed(value))
     file, part = f"{folder}/{key}{SUFFIX}", f"{folder}/{key}.{os.getpid()}{SUFFIX}"
     with suppress(OSError):
         os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
