@@ -97,3 +97,32 @@ def test_one_unit_s_share_tells_the_head_alone(folder: Path, run: Run) -> None:
 def test_nothing_is_closed_without_a_ledger(folder: Path, run: Run) -> None:
     code, _, err = run("close", "2021-05", "--ledger", "none.db")
     assert (code, err.splitlines()[0]) == (2, "none.db: B101 没有台账文件 none.db")
+
+
+def test_who_has_not_reported_for_a_period(folder: Path, run: Run) -> None:
+    assert run("due", "--unreported", "2021-06").out == "2021-06 应报的都报了。\n"
+    report(run, "七月.csv", "nurses,2021-07-31,70,n7,\n", "2021-08-04")
+    code, out, _ = run("due", "--unreported", "2021-07", "--as-of", "2021-08-10")
+    assert code == 0
+    head, _, row, _, foot = out.splitlines()
+    assert head.split() == ["任务", "报送期间", "应报日期", "剩余", "编号"]
+    assert row.split() == ["新增养老床位", "2021-07", "2021-08-05", "逾期5天", "beds"]
+    assert foot == "2021-07 应报未报 1 项次"
+    assert "还有3天" in run("due", "--unreported", "2021-07", "--as-of", "2021-08-02").out
+    assert "2021-07 应报未报 2 项次" in run("due", "--unreported", "2021-07", "--known-at", "2021-08-01").out
+    assert run("due", "--unreported", "六月份").code == 2
+
+
+def test_of_a_target_that_is_shared_out_the_units_are_told_that_did_not_report(folder: Path, run: Run) -> None:
+    shared = PLAN.replace("report:", "orgs: [东区, 西县]\nreport:").replace(
+        "{id: beds,", "{id: beds, lead: 老龄科, allocation: {东区: 1000, 西县: 2000},"
+    )
+    Path("targets/plan.yaml").write_text(shared, encoding="utf-8")
+    Path("七月.csv").write_text("目标编号,单位,截至,数值\nbeds,东区,2021-07-31,300\n", encoding="utf-8")
+    run("import", "七月.csv", "--on", "2021-08-04")
+    out = run("due", "--unreported", "2021-07", "--as-of", "2021-08-10").out
+    assert [line.split()[:2] for line in out.splitlines()[2:4]] == [
+        ["引进护理人才", "2021-07"],
+        ["西县", "新增养老床位"],
+    ]
+    assert "应报未报 1 项次" in run("due", "--unreported", "2021-07", "--org", "西县").out

@@ -90,9 +90,7 @@ class _Decision(NamedTuple):
 class _Session:
     """What one run decides, and the words that come of it."""
 
-    def __init__(
-        self, ledger: Ledger, plans: Sequence[Plan], ruling: Ruling, lang: str, *, ascii_only: bool
-    ) -> None:
+    def __init__(self, ledger: Ledger, plans: Sequence[Plan], ruling: Ruling, lang: str, *, ascii_only: bool) -> None:
         from tracker.workflow.ledger.reviewing import targets_of
 
         self.ledger, self.plans, self.ruling, self.lang, self.ascii = ledger, plans, ruling, lang, ascii_only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.calendar import ONE_DAY, Period, first_of_next_period
 from tracker.model.achievement import Achievement
@@ -39,19 +40,47 @@ def counts(
     its own owes one for the period. Nothing is owed before the start, after the goal is known to be met, or once
     withdrawn. A report without a number is a report.
     """
-    duties = {(plan.id, target.id): target.report or plan.report for plan in plans for target in plan.targets}
+    duties = _duties(plans)
     return {key_of(a): _count(a, duties[a.plan, a.target], period, known_at) for a in judged}
 
 
+class Owed(NamedTuple):
+    """A report that did not come: of what, for which time, and by which day it is due where a plan says so."""
+
+    assessment: Assessment
+    window: Period
+    by: date | None
+
+
+def missing(judged: Sequence[Assessment], plans: Sequence[Plan], period: Period) -> list[Owed]:
+    """The reports owed in the period that did not come, those due first in front; as `counts` counts them."""
+    duties = _duties(plans)
+    found = [
+        Owed(a, window, deadline(window.end, duty.day) if duty is not None else None)
+        for a in judged
+        for duty in (duties[a.plan, a.target],)
+        for window in _owed(a, duty, period)
+        if not any(window.start <= row.as_of <= window.end for row in visible(a))
+    ]
+    return sorted(found, key=lambda owed: (owed.by or owed.window.end, owed.window.end))
+
+
+def _duties(plans: Sequence[Plan]) -> Mapping[tuple[str, str], Duty | None]:
+    return {(plan.id, target.id): target.report or plan.report for plan in plans for target in plan.targets}
+
+
 def _count(a: Assessment, duty: Duty | None, period: Period, known_at: date | None) -> Reporting:
+    rows = visible(a)
+    return sum((_of_window(rows, window, duty, known_at) for window in _owed(a, duty, period)), start=NONE)
+
+
+def _owed(a: Assessment, duty: Duty | None, period: Period) -> Iterator[Period]:
+    """The reporting periods for which a report is owed."""
     if a.status is Status.WITHDRAWN:
-        return NONE
-    rows, total = visible(a), NONE
+        return
     for window in _windows(duty, period):
-        if window.end < a.start or (a.date_met is not None and a.date_met < window.start):
-            continue
-        total += _of_window(rows, window, duty, known_at)
-    return total
+        if window.end >= a.start and (a.date_met is None or a.date_met >= window.start):
+            yield window
 
 
 def _of_window(rows: Sequence[Achievement], window: Period, duty: Duty | None, known_at: date | None) -> Reporting:

@@ -57,6 +57,7 @@ PHRASES: dict[str, str] = {
     "option.draft_org": "Whose plan it is.",
     "option.check_strict": "Exit 1 for advice alone, too.",
     "option.within": "Within this time: 30d, 4w, 2m; 30d by default, without limit for a calendar.",
+    "option.unreported": "List the reports of a period (2021-06, 2021Q2) that are owed and did not come, instead.",
     "option.ics": "As a calendar file.",
     "usage.formats": "only one of {names}.",
     "usage.one_plan": "--json prints one plan, say which: {names}",

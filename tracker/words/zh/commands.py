@@ -57,6 +57,7 @@ PHRASES: dict[str, str] = {
     "option.draft_org": "哪个单位的计划。",
     "option.check_strict": "只有建议时退出码也为 1。",
     "option.within": "多久以内，如 30d、4w、2m；默认 30d，导出日历时默认不限。",
+    "option.unreported": "列出这一期应报而没有报的，如 2021-06、2021Q2；不列到期的目标。",
     "option.ics": "写成日历文件。",
     "usage.formats": "{names} 只能用一个。",
     "usage.one_plan": "--json 一次只输出一个计划，请写明是哪一个：{names}",

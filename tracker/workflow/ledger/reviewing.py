@@ -66,9 +66,7 @@ def decide(ledger: Ledger, plans: Sequence[Plan], waiting: Waiting, ruling: Ruli
     return problems
 
 
-def _made(
-    plans: Sequence[Plan], waiting: Waiting, choice: Choice, ruling: Ruling
-) -> tuple[list[New], list[Problem]]:
+def _made(plans: Sequence[Plan], waiting: Waiting, choice: Choice, ruling: Ruling) -> tuple[list[New], list[Problem]]:
     """A decision and the row that it gives, reported when its claim was; and why that would not count."""
     seq, claim = waiting
     by = replace(ruling.by, why=choice.why or ruling.by.why)
