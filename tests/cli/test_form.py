@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
 from tracker import readers
-from tracker.readers.fields import read_header
+from tracker.readers.fields import ROW
 from tracker.workflow import assess, load_plan
 from tracker.workflow.forms import blank_form
 from tracker.workflow.summary import period_named
@@ -53,7 +53,7 @@ def saved(sheet: Any) -> bytes:
 
 def heads(sheet: Any) -> dict[str, int]:
     """The column of each field, counted from 1."""
-    columns = [(read_header(str(cell.value)).field, cell.column) for cell in sheet[3]]
+    columns = [(ROW.column(str(cell.value)).field, cell.column) for cell in sheet[3]]
     return {field.name: column for field, column in columns if field}
 
 

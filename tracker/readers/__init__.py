@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.problems import Problem, Source
+from tracker.readers.assembly import Assembler, Gathering, R
 from tracker.readers.encoding import decode, first_wrong_line
 from tracker.readers.outcome import Rows
+from tracker.readers.record import Records, rows_of
 from tracker.readers.typed import rows_from
 
-__all__ = ["SUFFIXES", "Rows", "decode", "read_rows", "rows_from"]
+__all__ = ["SUFFIXES", "Rows", "decode", "read_file", "read_rows", "rows_from"]
 
 SIZE_LIMIT = 512 * 1024 * 1024
 """Bytes: a CSV of five million rows."""
@@ -39,39 +41,42 @@ def read_rows(
     >>> rows.rows_in, rows.achievements[0].value, rows.achievements[0].unit
     (1, Decimal('62'), '%')
     """
+    blanks = dict(said) if as_of is None else {**said, "as_of": as_of}
+    return rows_of(read_file(raw, name, Records, blanks, encoding=encoding))
+
+
+def read_file(
+    raw: bytes, name: str, kind: type[Assembler[R]], blanks: Mapping[str, object], *, encoding: str | None = None
+) -> Gathering[R]:
+    """Read the rows of one file, of whatever kind of rows; see `read_rows`."""
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     if suffix in OTHER_SHEETS:
-        return _unread(name, "A102", found=suffix)
+        return _unread(name, kind, "A102", found=suffix)
     if suffix not in SUFFIXES:
-        return _unread(name, "A101", found=suffix or name, allowed=" ".join(SUFFIXES))
+        return _unread(name, kind, "A101", found=suffix or name, allowed=" ".join(SUFFIXES))
     if len(raw) > SIZE_LIMIT:
-        return _unread(name, "A104", found=len(raw), limit=SIZE_LIMIT)
-    blanks = dict(said) if as_of is None else {**said, "as_of": as_of}
+        return _unread(name, kind, "A104", found=len(raw), limit=SIZE_LIMIT)
     if suffix in (".xlsx", ".xlsm"):
         from tracker.readers.sheets import read_workbook
 
-        return read_workbook(raw, name, blanks)
+        return read_workbook(raw, name, kind, blanks)
     try:
         text = decode(raw, encoding)
     except ValueError:
         source = Source(name, first_wrong_line(raw))
-        return Rows(problems=(Problem(source, "A103", {"found": encoding or "UTF-8/UTF-16/GB18030"}),))
-    return _read_text(text, name, suffix, blanks)
-
-
-def _read_text(text: str, name: str, suffix: str, blanks: dict[str, object]) -> Rows:
+        return Gathering(kind, Problem(source, "A103", {"found": encoding or "UTF-8/UTF-16/GB18030"}))
     if suffix in DELIMITERS:
         from tracker.readers.delimited import read_delimited
 
-        return read_delimited(text, name, blanks, DELIMITERS[suffix])
+        return read_delimited(text, name, kind, blanks, DELIMITERS[suffix])
     if suffix in (".yaml", ".yml"):
         from tracker.readers.yamlrows import read_yaml
 
-        return read_yaml(text, name, blanks)
+        return read_yaml(text, name, kind, blanks)
     from tracker.readers.jsonlines import read_json_lines
 
-    return read_json_lines(text, name, blanks)
+    return read_json_lines(text, name, kind, blanks)
 
 
-def _unread(name: str, code: str, /, **params: object) -> Rows:
-    return Rows(problems=(Problem(Source(name), code, params),))
+def _unread(name: str, kind: type[Assembler[R]], code: str, /, **params: object) -> Gathering[R]:
+    return Gathering(kind, Problem(Source(name), code, params))

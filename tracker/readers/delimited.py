@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
+from tracker.readers.assembly import Assembler, Gathering, Ignored, R
 from tracker.readers.cells import CELL_LIMIT
-from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, known, plain, read_header, suggestion
-from tracker.readers.outcome import Fault, Gathering, Rows, Spot, explain, shown
-from tracker.readers.record import Assembler, Ignored
+from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, Vocabulary, plain
+from tracker.readers.outcome import Fault, Spot, explain, shown
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -26,41 +26,44 @@ REOPEN_LIMIT = 20
 """How often reading starts anew after a quotation mark that nothing closes."""
 
 
-def read_delimited(text: str, name: str, blanks: Mapping[str, object], delimiters: str = ",\t;") -> Rows:
+def read_delimited(
+    text: str, name: str, kind: type[Assembler[R]], blanks: Mapping[str, object], delimiters: str = ",\t;"
+) -> Gathering[R]:
     """Rows from text with one of `delimiters` between the cells, whichever makes the best header row.
 
-    >>> read_delimited("目标编号,截至,数值\\nclinics,2021-06,70\\n", "a.csv", {}).achievements[0].value
+    >>> from tracker.readers.record import Records
+    >>> read_delimited("目标编号,截至,数值\\nclinics,2021-06,70\\n", "a.csv", Records, {}).kept[0].value
     Decimal('70')
     """
     lines = io.StringIO(text, newline="").readlines()
-    gathering = Gathering()
-    header = _find_header(lines, delimiters)
+    gathering = Gathering(kind)
+    header = _find_header(lines, delimiters, kind.vocabulary)
     if header is None:
-        gathering.problems.append(_no_header(lines, name, text))
-        return gathering.rows()
+        gathering.problems.append(_no_header(lines, name, text, kind.headers))
+        return gathering
     table = _Table(lines, name, header, blanks, gathering)
     if not table.refused:
         with collector_paused():
             table.read()
-    return gathering.rows()
+    return gathering
 
 
 class _Header:
     """The header row: which lines it stands on, its cells, and the delimiter between them."""
 
-    def __init__(self, first: int, last: int, cells: list[str], delimiter: str) -> None:
+    def __init__(self, first: int, last: int, cells: list[str], delimiter: str, known: int) -> None:
         self.first = first
         self.last = last
         self.cells = cells
         self.delimiter = delimiter
-        self.known = known(cells)
+        self.known = known
 
 
-def _find_header(lines: Sequence[str], delimiters: str) -> _Header | None:
+def _find_header(lines: Sequence[str], delimiters: str, vocabulary: Vocabulary) -> _Header | None:
     """The first row with two known headers, else with one, under the delimiter that shows the most."""
     best: _Header | None = None
     for delimiter in delimiters:
-        rows = _header_rows(lines, delimiter)
+        rows = _header_rows(lines, delimiter, vocabulary)
         found = next((row for row in rows if row.known >= 2), None)
         found = found or next((row for row in rows if row.known), None)
         if found is not None and (best is None or found.known > best.known):
@@ -68,7 +71,7 @@ def _find_header(lines: Sequence[str], delimiters: str) -> _Header | None:
     return best
 
 
-def _header_rows(lines: Sequence[str], delimiter: str) -> list[_Header]:
+def _header_rows(lines: Sequence[str], delimiter: str, vocabulary: Vocabulary) -> list[_Header]:
     reader = csv.reader(islice(lines, 10 * HEADER_ROWS), delimiter=delimiter, strict=True)
     found: list[_Header] = []
     last = 0
@@ -81,33 +84,33 @@ def _header_rows(lines: Sequence[str], delimiter: str) -> list[_Header]:
             last = reader.line_num
             continue
         if any(cells):
-            found.append(
-                _Header(last + 1, reader.line_num, [cell.strip().strip("\ufeff") for cell in cells], delimiter)
-            )
+            cells = [cell.strip().strip("\ufeff") for cell in cells]
+            found.append(_Header(last + 1, reader.line_num, cells, delimiter, vocabulary.known(cells)))
         last = reader.line_num
     return found
 
 
-def _no_header(lines: Sequence[str], name: str, text: str) -> Problem:
+def _no_header(lines: Sequence[str], name: str, text: str, headers: str) -> Problem:
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 0)
     if not first:
-        return Problem(Source(name), "A105")
+        return Problem(Source(name), "A105", {"headers": headers})
     excerpt = shown(lines[first - 1])
-    params = {"found": excerpt, "nul": "U+0000" if "\0" in text else "", "comma": "，" if "，" in excerpt else ""}
-    return Problem(Source(name, first, 1), "A106", params, excerpt)
+    odd = {"nul": "U+0000" if "\0" in text else "", "comma": "，" if "，" in excerpt else ""}
+    return Problem(Source(name, first, 1), "A106", {"found": excerpt, **odd, "headers": headers}, excerpt)
 
 
-class _Table:
+class _Table(Generic[R]):
     """A header row and what stands under it."""
 
     def __init__(
-        self, lines: list[str], name: str, header: _Header, blanks: Mapping[str, object], gathering: Gathering
+        self, lines: list[str], name: str, header: _Header, blanks: Mapping[str, object], gathering: Gathering[R]
     ) -> None:
         self.lines = lines
         self.name = name
         self.header = header
         self.gathering = gathering
-        self.columns = [read_header(cell) for cell in header.cells[:COLUMN_LIMIT]]
+        self.vocabulary = gathering.kind.vocabulary
+        self.columns = [self.vocabulary.column(cell) for cell in header.cells[:COLUMN_LIMIT]]
         self.positions = {one.field.name: place for place, one in enumerate(self.columns) if one.field is not None}
         self.refused = self._refuse_width() or self._refuse_duplicates()
         said = {"unit": next((one.unit for one in self.columns if one.unit), "")}
@@ -138,7 +141,7 @@ class _Table:
     def read(self) -> None:
         """Every row under the header; then the columns that were not read."""
         given = {place for place, one in enumerate(self.columns) if one.given}
-        assembler = Assembler([one.field for one in self.columns], self.blanks, given=given, guarded=True)
+        assembler = self.gathering.kind([one.field for one in self.columns], self.blanks, given=given, guarded=True)
         for rows, firsts, lasts in self._blocks():
             sources = list(map(_NEW, repeat(Source), zip(repeat(self.name), firsts, *_NO_PLACE, strict=False)))
             kept, odd = assembler.block(rows, sources)
@@ -241,7 +244,7 @@ class _Table:
                 return Spot(source, shown(self.lines[line - 1]), width, self.header.cells[position])
         return Spot(Source(self.name, first, 1), shown(self.lines[first - 1]), 1, self.header.cells[position])
 
-    def _ignored(self, assembler: Assembler) -> Iterator[Problem]:
+    def _ignored(self, assembler: Assembler[R]) -> Iterator[Problem]:
         """One problem for every column that was not read and has something in it, or whose header may be a slip."""
         for position, (column, memo) in enumerate(zip(self.columns, assembler.memos, strict=True)):
             if not isinstance(memo, Ignored) or column.given or plain(column.header) in NUMBERING:
@@ -249,7 +252,7 @@ class _Table:
             if not column.header and not memo.count:
                 continue
             spot = self._spot(self.header.first, self.header.last, position)
-            like = suggestion(column.header)
+            like = self.vocabulary.suggestion(column.header)
             params = {"found": column.header, "column": position + 1, "count": memo.count, "suggestion": like}
             code = "A108" if column.header else "A109"
             advice = bool(column.header) and not like

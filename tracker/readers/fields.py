@@ -81,7 +81,6 @@ FIELDS: tuple[Field, ...] = (
 )
 """Every field, in the order of `Achievement`."""
 
-POSITIONS: Mapping[str, int] = {field.name: position for position, field in enumerate(FIELDS)}
 HEADER_LIMIT = 60
 """Characters of the longest text that is tried as a header."""
 COLUMN_LIMIT = 1_000
@@ -98,9 +97,6 @@ def plain(header: str) -> str:
     """
     text = unicodedata.normalize("NFKC", header).casefold()
     return "".join(c for c in text if c not in "_*-'\"" and c.isprintable() and not c.isspace())
-
-
-BY_HEADER: Mapping[str, Field] = {plain(name): field for field in FIELDS for name in (field.name, *field.headers)}
 
 
 class Column(NamedTuple):
@@ -120,46 +116,61 @@ GIVEN = frozenset(("已填", "given"))
 _REMARKS = frozenset(("必填", "选填", "可选", "可不填", "年月日", "年/月/日", "required", "optional"))
 
 
-@lru_cache(maxsize=4096)
-def read_header(header: str) -> Column:
-    """The column that a header names.
+class Vocabulary:
+    """The fields of one kind of row by their names; the header of `measured` may add a unit or a mode in brackets."""
 
-    >>> column = read_header("数值（万元）")
-    >>> column.field.name, column.unit
-    ('value', '万元')
-    """
-    header = header.strip().strip("\ufeff")
-    if len(header) > HEADER_LIMIT:
-        return Column(header, None)
-    text = plain(header)
-    field = BY_HEADER.get(text)
-    base, bracket, rest = text.partition("(")
-    if field is not None or not bracket or not rest.endswith(")"):
-        return Column(header, field)
-    field, remark = BY_HEADER.get(base), rest[:-1]
-    if remark in GIVEN:
-        return Column(header, field, given=True)
-    if field is None or remark in _REMARKS or field.name != "value":
-        return Column(header, field)
-    if remark in cells.MODES:
-        return Column(header, field, mode=cells.MODES[remark])
-    return Column(header, field, unit=tidy_unit(remark))
+    def __init__(self, fields: tuple[Field, ...], measured: str) -> None:
+        self.fields = fields
+        self.measured = measured
+        self.positions: Mapping[str, int] = {field.name: position for position, field in enumerate(fields)}
+        self.by_header: Mapping[str, Field] = {
+            plain(name): field for field in fields for name in (field.name, *field.headers)
+        }
+        self.column = lru_cache(maxsize=4096)(self._column)
+        self.suggestion = lru_cache(maxsize=4096)(self._suggestion)
+
+    def _column(self, header: str) -> Column:
+        """The column that a header names."""
+        header = header.strip().strip("\ufeff")
+        if len(header) > HEADER_LIMIT:
+            return Column(header, None)
+        text = plain(header)
+        field = self.by_header.get(text)
+        base, bracket, rest = text.partition("(")
+        if field is not None or not bracket or not rest.endswith(")"):
+            return Column(header, field)
+        field, remark = self.by_header.get(base), rest[:-1]
+        if remark in GIVEN:
+            return Column(header, field, given=True)
+        if field is None or remark in _REMARKS or field.name != self.measured:
+            return Column(header, field)
+        if remark in cells.MODES:
+            return Column(header, field, mode=cells.MODES[remark])
+        return Column(header, field, unit=tidy_unit(remark))
+
+    def known(self, headers: Iterable[str]) -> int:
+        """How many of these headers are fields: a row with two of them is a header row."""
+        return sum(1 for header in islice(headers, COLUMN_LIMIT) if header and self.column(header).field)
+
+    def _suggestion(self, header: str) -> str:
+        """The known name most like an unknown header; empty if none is."""
+        from difflib import SequenceMatcher, get_close_matches
+
+        text = plain(header[:HEADER_LIMIT])
+        order = list(self.by_header)
+        found = get_close_matches(text, order, n=8, cutoff=1 / 2 if len(text) <= 2 else 3 / 5)
+        if not found:
+            return ""
+        # of equally good names, the one that begins alike, then the first of the table
+        best = max(found, key=lambda n: (SequenceMatcher(None, n, text).ratio(), n[0] == text[0], -order.index(n)))
+        field = self.by_header[best]
+        return next(name for name in (field.name, *field.headers) if plain(name) == best)
 
 
-def known(headers: Iterable[str]) -> int:
-    """How many of these headers are fields: a row with two of them is a header row."""
-    return sum(1 for header in islice(headers, COLUMN_LIMIT) if header and read_header(header).field)
+ROW = Vocabulary(FIELDS, measured="value")
+"""The fields of an achievement.
 
-
-@lru_cache(maxsize=4096)
-def suggestion(header: str) -> str:
-    """The known name most like an unknown header; empty if none is."""
-    from difflib import SequenceMatcher, get_close_matches
-
-    text = plain(header[:HEADER_LIMIT])
-    found = get_close_matches(text, list(BY_HEADER), n=8, cutoff=1 / 2 if len(text) <= 2 else 3 / 5)
-    if not found:
-        return ""
-    order = list(BY_HEADER)  # of equally good names, the one that begins alike, then the first of the table
-    best = max(found, key=lambda n: (SequenceMatcher(None, n, text).ratio(), n[0] == text[0], -order.index(n)))
-    return next(name for name in (BY_HEADER[best].name, *BY_HEADER[best].headers) if plain(name) == best)
+>>> column = ROW.column("数值（万元）")
+>>> column.field.name, column.unit
+('value', '万元')
+"""

@@ -9,8 +9,9 @@ from decimal import Decimal
 from tracker.model.numerals import DIGIT_LIMIT
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
-from tracker.readers.outcome import Rows, Spot, shown
-from tracker.readers.typed import Records
+from tracker.readers.assembly import Assembler, Gathering, R
+from tracker.readers.outcome import Spot, shown
+from tracker.readers.typed import Typed
 
 
 class Repeated(ValueError):
@@ -21,14 +22,15 @@ class NotJson(ValueError):
     """NaN and Infinity are read by Python, and by nobody else."""
 
 
-def read_json_lines(text: str, name: str, blanks: Mapping[str, object]) -> Rows:
+def read_json_lines(text: str, name: str, kind: type[Assembler[R]], blanks: Mapping[str, object]) -> Gathering[R]:
     """Rows from text with one JSON object on each line.
 
-    >>> rows = read_json_lines('{"target": "clinics", "as_of": "2021-06-30", "value": 12.50}', "a.jsonl", {})
-    >>> str(rows.achievements[0].value), str(rows.achievements[0].source)
+    >>> from tracker.readers.record import Records
+    >>> rows = read_json_lines('{"target": "clinics", "as_of": "2021-06-30", "value": 12.50}', "a.jsonl", Records, {})
+    >>> str(rows.kept[0].value), str(rows.kept[0].source)
     ('12.5', 'a.jsonl:1')
     """
-    reader = Records(name, blanks)
+    reader = Typed(name, kind, blanks)
     with collector_paused():
         for number, line in enumerate(text.split("\n"), 1):
             if not line.strip():
@@ -39,13 +41,13 @@ def read_json_lines(text: str, name: str, blanks: Mapping[str, object]) -> Rows:
             elif reader.gathering.problems[-1].code == "A209":
                 break
     if not text.strip():
-        reader.gathering.problems.append(Problem(Source(name), "A105"))
-    return reader.rows()
+        reader.gathering.problems.append(Problem(Source(name), "A105", {"headers": kind.headers}))
+    return reader.finished()
 
 
-def _object(line: str, name: str, number: int, reader: Records) -> dict[str, object] | None:
+def _object(line: str, name: str, number: int, reader: Typed[R]) -> dict[str, object] | None:
     """The object on a line; None with the problem noted."""
-    at, code, params = 0, "A207", {"found": line[:20]}
+    at, code, params = 0, "A207", {"found": line[:20], "headers": reader.gathering.kind.headers}
     try:
         value: object = _DECODER.decode(line)
         if isinstance(value, dict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tracker.model.achievement import Achievement
-from tracker.problems import Problem, Source, in_reading_order
-from tracker.values import NamedTuple, frozen, made, record
+from tracker.problems import Problem, Source
+from tracker.values import NamedTuple, frozen
 
 
 @frozen
@@ -17,20 +17,6 @@ class Rows:
     problems: tuple[Problem, ...] = ()
     rows_in: int = 0
     refused: int = 0
-
-
-@record
-class Gathering:
-    """Rows while they are being read."""
-
-    kept: list[Achievement] = made(default_factory=list)
-    problems: list[Problem] = made(default_factory=list)
-    refused: int = 0
-
-    def rows(self) -> Rows:
-        """The rows as a value."""
-        problems = tuple(in_reading_order(self.problems))
-        return Rows(tuple(self.kept), problems, len(self.kept) + self.refused, self.refused)
 
 
 class Fault(NamedTuple):

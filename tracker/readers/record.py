@@ -1,7 +1,4 @@
-"""A row of cells into an achievement: every cell read, then what must hold between them.
-
-This is the hot path of the readers: a cell that was read before costs one dictionary look-up.
-"""
+"""A row of cells into an achievement: every cell read, then what must hold between them."""
 
 from __future__ import annotations
 
@@ -9,111 +6,30 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from itertools import repeat
-from operator import ge, getitem, itemgetter
+from operator import ge, getitem
 from types import NoneType
 
 from tracker.model.achievement import Achievement
 from tracker.model.numerals import EXACT, SCALES, Bound, convert, ratio_factor, unit_scale
 from tracker.problems import Source
-from tracker.readers.cells import ERRORS, Figure, Refusal
-from tracker.readers.fields import FIELDS, POSITIONS, Field
-from tracker.readers.outcome import Fault
+from tracker.readers.assembly import Assembler, Gathering, Ignored
+from tracker.readers.cells import Figure
+from tracker.readers.fields import ROW
+from tracker.readers.outcome import Fault, Rows
 
-MEMO_LIMIT = 65_536
-"""Cells remembered per column."""
 TEN_THOUSAND = 10_000
+POSITIONS = ROW.positions
 RARE = frozenset(("numerator", "denominator", "done_on", "step", "grade", "member", "bound", "supersedes", "source"))
 """Fields whose presence asks for a closer look at the row."""
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
-"""Text that begins so is written with an apostrophe before it, so that no spreadsheet runs it as a formula."""
 
 
-class Memo(dict[str, object]):
-    """The cells of one column that were read before; a refused one is no value, so that it is reported each time."""
+class Records(Assembler[Achievement]):
+    """Rows of cells into achievements."""
 
-    __slots__ = ("faults", "guarded", "name", "read", "refused")
-
-    def __init__(self, of: Field, blank: object, guarded: bool, faults: list[Fault]) -> None:
-        super().__init__({"": blank})
-        self.name = of.name
-        self.read = of.read
-        self.guarded = guarded
-        self.faults = faults
-        self.refused: dict[str, Fault] = {}
-
-    def __missing__(self, cell: str) -> object:
-        if cell in self.refused:
-            self.faults.append(self.refused[cell])
-            return None
-        text = cell[1:] if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED else cell
-        try:
-            if text[0] == "#" and text in ERRORS:
-                raise Refusal("A332", found=text)
-            value = self.read(text) if text.strip() else None
-        except Refusal as refusal:
-            fault = Fault(refusal.code, (self.name,), refusal.params)
-            self.faults.append(fault)
-            if len(self.refused) < MEMO_LIMIT:
-                self.refused[cell] = fault
-            return None
-        if value is None:
-            value = self[""]
-        if len(self) < MEMO_LIMIT:
-            self[cell] = value
-        return value
-
-
-class Ignored(dict[str, object]):
-    """The cells of a column that is no field: counted, so that none is lost without a word."""
-
-    __slots__ = ("count",)
-
-    def __init__(self) -> None:
-        super().__init__({"": None})
-        self.count = 0
-
-    def __missing__(self, cell: str) -> object:
-        self.count += bool(cell.strip())
-        return None
-
-
-class Assembler:
-    """Rows of cells in fixed columns into achievements.
-
-    `columns` names the field of each column (None: not a field), `blanks` what an empty or absent cell of
-    a field means in this file, `given` the places of the columns that a form filled in. After `row` gave None,
-    `take_faults` has the reasons; none: the row was empty.
-    """
-
-    def __init__(
-        self,
-        columns: Sequence[Field | None],
-        blanks: Mapping[str, object],
-        *,
-        given: Set[int] = frozenset(),
-        guarded: bool = False,
-    ) -> None:
-        self._faults: list[Fault] = []
-        blank = {one.name: blanks.get(one.name, one.default) for one in FIELDS}
-        self.memos: list[Memo | Ignored] = [
-            Ignored() if one is None else Memo(one, blank[one.name], guarded, self._faults) for one in columns
-        ]
-        self._absent = tuple(blank[one.name] for one in FIELDS)
-        self._width = len(columns)
-        self._places = {one.name: position for position, one in enumerate(columns) if one is not None}
-        self._to_fill = tuple(place for place in self._places.values() if place not in given) if given else ()
-        self._pick = itemgetter(*(self._places.get(one.name, self._width + POSITIONS[one.name]) for one in FIELDS))
-
-    def refuse(self, code: str, name: str, /, **params: object) -> None:
-        """Note what the format itself found wrong with a field of the row that is about to be read."""
-        self._faults.append(Fault(code, (name,), params))
-
-    def take_faults(self) -> list[Fault]:
-        """What was wrong with the row last read; a rule about a field that cannot be read says nothing new."""
-        unread = {fault.fields[0] for fault in self._faults if len(fault.fields) == 1}
-        taken = [one for one in self._faults if len(one.fields) == 1 or unread.isdisjoint(one.fields)]
-        self._faults.clear()
-        return taken
+    vocabulary = ROW
+    content = ("value", "numerator", "done_on", "step", "grade", "member")
+    spreading = frozenset(("plan", "target", "org", "as_of", "reported_on", "mode", "unit", "text"))
+    lists = ("achievements", "进展", "成效")
 
     def block(self, rows: Sequence[Sequence[str]], sources: Sequence[Source]) -> tuple[list[Achievement], Set[int]]:
         """Many rows at once, column by column; and which of them ask for a closer look, by `row`."""
@@ -165,7 +81,7 @@ class Assembler:
             unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on, document,
         ) = self._pick((*map(getitem, self.memos, cells), *self._absent))  # fmt: skip
         if not target and not text:
-            if not self._faults and not any(cells[place].strip() for place in self._places.values()):
+            if self._blank(cells):
                 return None
             self._faults.append(Fault("A401", ("target", "text")))
         if unit is None or bound is None:  # a refused cell; what stands beside it is still checked
@@ -189,10 +105,6 @@ class Assembler:
             unit, bound, confirmed, supersedes, text, reason, next_step, note, own_id, reported_on,
             Source(document) if document else source,
         )  # fmt: skip
-
-    def _unfilled(self, cells: Sequence[str]) -> bool:
-        """Whether a row of a form stands as the form was handed out."""
-        return not any(cells[place].strip() for place in self._to_fill)
 
     def _measured(self, figure: Figure | Decimal, unit: str, bound: Bound) -> tuple[Decimal, str, Bound]:
         """The value in the unit of its row, where the cell has a unit, a scale or a bound of its own."""
@@ -270,3 +182,9 @@ def agrees(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) 
         if abs(gap) <= half:
             return True
     return False
+
+
+def rows_of(gathering: Gathering[Achievement]) -> Rows:
+    """The rows gathered, as a value."""
+    kept, refused = gathering.kept, gathering.refused
+    return Rows(tuple(kept), gathering.found(), len(kept) + refused, refused)

@@ -6,37 +6,35 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
+from typing import Generic
 
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
+from tracker.readers.assembly import Assembler, Gathering, Ignored, R
 from tracker.readers.cells import COMPACT_YEARS, SERIAL_DAYS, Refusal, serial_day
-from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, Field, known, plain, read_header, suggestion
-from tracker.readers.outcome import Gathering, Rows, Spot, explain
-from tracker.readers.record import Assembler, Ignored
+from tracker.readers.fields import COLUMN_LIMIT, NUMBERING, Column, Field, Vocabulary, plain
+from tracker.readers.outcome import Spot, explain
 from tracker.readers.typed import written
 from tracker.readers.workbook import Cell, Sheet, column_letters, read_sheets
 from tracker.readers.zipguard import Objection
 
 Place = Callable[[int, int], Source]
 HEADER_ROWS = 10
-SPREADING = frozenset(("plan", "target", "org", "as_of", "reported_on", "mode", "unit", "text"))
-"""Fields whose merged cell speaks for every row beside it; a figure is never counted more than once."""
-CONTENT = ("value", "numerator", "done_on", "step", "grade", "member")
 
 
-def read_workbook(raw: bytes, name: str, blanks: Mapping[str, object]) -> Rows:
+def read_workbook(raw: bytes, name: str, kind: type[Assembler[R]], blanks: Mapping[str, object]) -> Gathering[R]:
     """Rows from the bytes of an xlsx file."""
-    gathering = Gathering()
+    gathering = Gathering(kind)
     found = read_sheets(raw)
     if isinstance(found, Objection):
         gathering.problems.append(Problem(Source(name), found.code, found.params))
-        return gathering.rows()
+        return gathering
     without_header: list[Sheet] = []
     tables = 0
     for sheet in found:
         if not sheet.rows:
             continue
-        header = _header_row(sheet)
+        header = _header_row(sheet, kind.vocabulary)
         if sheet.hidden:
             gathering.problems.append(_note(name, "A124", sheet))
         elif header is None:
@@ -46,16 +44,16 @@ def read_workbook(raw: bytes, name: str, blanks: Mapping[str, object]) -> Rows:
             with collector_paused():
                 read_table(sheet, header, partial(_source, name, sheet), blanks, gathering)
     for sheet in without_header:
-        gathering.problems.append(_note(name, "A125", sheet) if tables else _no_header(name, sheet))
+        gathering.problems.append(_note(name, "A125", sheet) if tables else _no_header(name, sheet, kind.headers))
     if not tables and not without_header:
-        gathering.problems.append(Problem(Source(name), "A105"))
-    return gathering.rows()
+        gathering.problems.append(Problem(Source(name), "A105", {"headers": kind.headers}))
+    return gathering
 
 
-def _header_row(sheet: Sheet) -> int | None:
+def _header_row(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
     """The number of the first row with two known headers."""
     for number in sorted(sheet.rows)[:HEADER_ROWS]:
-        if known(str(cell.value) for cell in sheet.rows[number].values() if cell.kind == "text") >= 2:
+        if vocabulary.known(str(cell.value) for cell in sheet.rows[number].values() if cell.kind == "text") >= 2:
             return number
     return None
 
@@ -64,10 +62,10 @@ def _note(name: str, code: str, sheet: Sheet) -> Problem:
     return Problem(Source(name), code, {"found": sheet.name}, advice=True)
 
 
-def _no_header(name: str, sheet: Sheet) -> Problem:
+def _no_header(name: str, sheet: Sheet, headers: str) -> Problem:
     number = min(sheet.rows)
     column = min(sheet.rows[number])
-    params = {"found": sheet.rows[number][column].value, "nul": "", "comma": ""}
+    params = {"found": sheet.rows[number][column].value, "nul": "", "comma": "", "headers": headers}
     return Problem(_source(name, sheet, number, column), "A106", params)
 
 
@@ -75,30 +73,31 @@ def _source(name: str, sheet: Sheet, row: int, column: int) -> Source:
     return Source(name, row, column, None, None, f"{sheet.name}!{column_letters(column)}{row}")
 
 
-def read_table(sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering) -> None:
+def read_table(sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering[R]) -> None:
     """Gather the rows under the header row of a sheet; `place` gives the place of a cell by row and column."""
     _Table(sheet, header, place, blanks, gathering).read()
 
 
-class _Table:
+class _Table(Generic[R]):
     """A header row of a sheet and what stands under it."""
 
     def __init__(
-        self, sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering
+        self, sheet: Sheet, header: int, place: Place, blanks: Mapping[str, object], gathering: Gathering[R]
     ) -> None:
         self.sheet = sheet
         self.header = header
         self.place = place
         self.gathering = gathering
+        self.kind = gathering.kind
         self.columns: dict[int, Column] = {
-            number: read_header(str(cell.value)) for number, cell in sorted(sheet.rows[header].items())
+            number: self.kind.vocabulary.column(str(cell.value)) for number, cell in sorted(sheet.rows[header].items())
         }
         self.places = {one.field.name: number for number, one in reversed(self.columns.items()) if one.field}
         said = {"unit": next((one.unit for one in self.columns.values() if one.unit), "")}
         said["mode"] = next((one.mode for one in self.columns.values() if one.mode), "")
         self.blanks = {**blanks, **{key: value for key, value in said.items() if value}}
         given = {place for place, one in enumerate(self.columns.values()) if one.given}
-        self.assembler = Assembler([one.field for one in self.columns.values()], self.blanks, given=given)
+        self.assembler = self.kind([one.field for one in self.columns.values()], self.blanks, given=given)
 
     def read(self) -> None:
         """Every row under the header; then what stands in columns that were not read."""
@@ -139,8 +138,8 @@ class _Table:
             if left not in names or cell is None or top <= self.header:
                 continue
             start = bisect_left(numbers, max(top, reached.get(left, 0)) + 1)
-            if names[left] not in SPREADING:
-                if names[left] in CONTENT and start < len(numbers) and numbers[start] <= bottom:
+            if names[left] not in self.kind.spreading:
+                if names[left] in self.kind.content and start < len(numbers) and numbers[start] <= bottom:
                     source = self.place(top, left)
                     params = {"field": self.columns[left].header}
                     self.gathering.problems.append(Problem(source, "A126", params, advice=True))
@@ -163,10 +162,10 @@ class _Table:
                 except Refusal as refusal:
                     self.assembler.refuse(refusal.code, column.field.name if column.field else "", **refusal.params)
             cells.append(text)
-        place = next((self.places[one] for one in CONTENT if self.places.get(one) in row), min(row))
-        achievement = self.assembler.row(cells, self.place(number, place))
-        if achievement is not None:
-            self.gathering.kept.append(achievement)
+        place = next((self.places[one] for one in self.kind.content if self.places.get(one) in row), min(row))
+        read = self.assembler.row(cells, self.place(number, place))
+        if read is not None:
+            self.gathering.kept.append(read)
         elif faults := self.assembler.take_faults():
             self.gathering.refused += 1
             self.gathering.problems.extend(explain(faults, lambda field: self._spot(field, number)))
@@ -182,7 +181,7 @@ class _Table:
     def _name_ignored(self, stray: list[tuple[int, int]]) -> None:
         for (number, column), memo in zip(self.columns.items(), self.assembler.memos, strict=True):
             if isinstance(memo, Ignored) and not column.given and plain(column.header) not in NUMBERING:
-                like = suggestion(column.header)
+                like = self.kind.vocabulary.suggestion(column.header)
                 params = {"found": column.header, "count": memo.count, "suggestion": like}
                 source = self.place(self.header, number)
                 self.gathering.problems.append(Problem(source, "A108", params, advice=not like))
@@ -198,8 +197,8 @@ def cell_text(cell: Cell, field: Field) -> str:
     Raises:
         Refusal: an error, a formula that was never calculated, or a value that the field cannot hold.
 
-    >>> from tracker.readers.fields import BY_HEADER
-    >>> cell_text(Cell("percent", Decimal("70.0")), BY_HEADER["value"])
+    >>> from tracker.readers.fields import ROW
+    >>> cell_text(Cell("percent", Decimal("70.0")), ROW.by_header["value"])
     '70.0%'
     """
     match cell.kind:

@@ -8,7 +8,9 @@ from functools import partial
 
 from tracker.model.document import Document, Table
 from tracker.problems import Source
-from tracker.readers.outcome import Gathering, Rows
+from tracker.readers.assembly import Gathering
+from tracker.readers.outcome import Rows
+from tracker.readers.record import Records, rows_of
 from tracker.readers.sheets import read_table
 from tracker.readers.transcript import header_row
 from tracker.readers.workbook import Cell, Sheet, column_letters
@@ -24,14 +26,14 @@ def document_rows(document: Document, *, as_of: date | None = None, said: Mappin
     >>> document_rows(read_document(page.encode(), "六月.md")).achievements[0].source.quote
     '62个'
     """
-    gathering = Gathering()
+    gathering = Gathering(Records)
     blanks = dict(said) if as_of is None else {**said, "as_of": as_of}
     for table in document.tables:
         header = header_row(table.cells)
         if header:
             places = {(cell.row, cell.column): cell.source for cell in table.cells}
             read_table(_sheet(table), header, partial(_place, document.name, table.name, places), blanks, gathering)
-    return gathering.rows()
+    return rows_of(gathering)
 
 
 def _sheet(table: Table) -> Sheet:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tracker.model.document import Document, Run, Table, TableCell, line_starts, place_in
 from tracker.problems import Problem, Source, in_reading_order
-from tracker.readers.fields import read_header
+from tracker.readers.fields import ROW
 from tracker.readers.workbook import column_letters
 
 HEADER_ROWS = 10
@@ -183,7 +183,7 @@ def header_row(cells: Iterable[TableCell]) -> int:
     """
     rows = groupby(cells, key=_row)
     for (number, row), _ in zip(rows, range(HEADER_ROWS), strict=False):
-        named = {field.name for cell in row if (field := read_header(cell.text).field) is not None}
+        named = {field.name for cell in row if (field := ROW.column(cell.text).field) is not None}
         if named & SUBJECTS and named & FACTS:
             return number
     return 0

@@ -9,15 +9,16 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Generic, Protocol
 
 from tracker.model.achievement import Achievement
 from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
+from tracker.readers.assembly import Assembler, Gathering, R
 from tracker.readers.cells import COMPACT_YEARS, Refusal, read_name, read_text
-from tracker.readers.fields import FIELDS, NUMBERING, POSITIONS, Column, Field, plain, read_header, suggestion
-from tracker.readers.outcome import Gathering, Rows, Spot, explain
-from tracker.readers.record import Assembler
+from tracker.readers.fields import NUMBERING, Column, Field, plain
+from tracker.readers.outcome import Rows, Spot, explain
+from tracker.readers.record import Records, rows_of
 from tracker.values import NamedTuple
 
 PLACE_KEYS = {
@@ -30,7 +31,6 @@ PLACE_KEYS = {
     "原文": "quote",
 }
 """The keys of a `source`, and their Chinese names."""
-UNIT, MODE = POSITIONS["unit"], POSITIONS["mode"]
 UNKNOWN_LIMIT = 200
 """Unknown keys that are named one by one; what comes after is counted as one."""
 DIGITS_LIMIT = 40
@@ -47,14 +47,14 @@ def rows_from(records: Iterable[Mapping[str, object] | Achievement], name: str =
     >>> rows_from([{"target": "clinics", "as_of": "2021-06", "value": 70}]).achievements[0].as_of
     datetime.date(2021, 6, 30)
     """
-    reader = Records(name, {})
+    reader = Typed(name, Records, {})
     with collector_paused():
         for number, record in enumerate(records, 1):
             if isinstance(record, Achievement):
                 reader.gathering.kept.append(record)
             else:
                 reader.read(record, Numbered(Source(name, number)))
-    return reader.rows()
+    return rows_of(reader.finished())
 
 
 class Places(Protocol):
@@ -85,29 +85,39 @@ class Numbered(NamedTuple):
         return Spot(self.source, label=name)
 
 
-class Records:
+class Typed(Generic[R]):
     """Records of one file, read one by one.
 
-    `strict` refuses a record with an unknown key; else unknown keys are counted, and named once in `rows`.
+    `strict` refuses a record with an unknown key; else unknown keys are counted, and named once when it is `finished`.
     """
 
-    def __init__(self, name: str, blanks: Mapping[str, object], document: str = "", *, strict: bool = False) -> None:
-        self.gathering = Gathering()
+    def __init__(
+        self,
+        name: str,
+        kind: type[Assembler[R]],
+        blanks: Mapping[str, object],
+        document: str = "",
+        *,
+        strict: bool = False,
+    ) -> None:
+        self.gathering = Gathering(kind)
+        self.vocabulary = kind.vocabulary
         self.name = name
         self.document = document
         self.strict = strict
-        self._assembler = Assembler(FIELDS[: POSITIONS["source"]], blanks)
+        self._columns = tuple(one for one in self.vocabulary.fields if one.name != "source")
+        self._assembler = kind(self._columns, blanks)
         self._unknown: dict[str, tuple[list[int], Spot]] = {}
 
     def read(self, record: Mapping[str, object], places: Places, problems: Sequence[Problem] = ()) -> None:
         """Read one record: field name or Chinese header → value; `problems` is what is already wrong with it."""
-        cells = [""] * POSITIONS["source"]
+        cells, positions = [""] * len(self._columns), self.vocabulary.positions
         keys: dict[str, str] = {}
         implied: Column | None = None
         found = list(problems)
         for key, value in record.items():
             header = key if type(key) is str else str(key)
-            column = read_header(header)
+            column = self.vocabulary.column(header)
             field = column.field
             if field is None:
                 found.extend(self._unknown_key(header, value, places))
@@ -118,23 +128,24 @@ class Records:
             else:
                 keys[field.name] = header
                 if field.name != "source":
-                    cells[POSITIONS[field.name]] = value if type(value) is str else self._cell(value, field)
+                    cells[positions[field.name]] = value if type(value) is str else self._cell(value, field)
                 if column.unit or column.mode:
                     implied = column
         if implied is not None:
-            cells[UNIT] = cells[UNIT] or implied.unit
-            cells[MODE] = cells[MODE] or implied.mode
+            for field_name, text in (("unit", implied.unit), ("mode", implied.mode)):
+                if field_name in positions:
+                    cells[positions[field_name]] = cells[positions[field_name]] or text
         source = places.source
         if "source" in keys or self.document:
             source = self._placed(record.get(keys["source"]) if "source" in keys else None, source)
-        achievement = self._assembler.row(cells, source)
-        if achievement is None:
+        row = self._assembler.row(cells, source)
+        if row is None:
             found.extend(explain(self._assembler.take_faults(), lambda name: places.value(keys.get(name, name))))
         if found:
             self.gathering.refused += 1
             self.gathering.problems.extend(found)
-        elif achievement is not None:
-            self.gathering.kept.append(achievement)
+        elif row is not None:
+            self.gathering.kept.append(row)
 
     def _cell(self, value: object, field: Field) -> str:
         try:
@@ -147,7 +158,7 @@ class Records:
         if self.strict:
             spot = places.key(header) or Spot(places.source)
             self._unknown.setdefault(header, ([0], spot))
-            like = suggestion(header) if len(self._unknown) <= UNKNOWN_LIMIT else ""
+            like = self.vocabulary.suggestion(header) if len(self._unknown) <= UNKNOWN_LIMIT else ""
             params = {"found": header, "suggestion": like}
             yield Problem(spot.source, "A112", params, spot.excerpt, spot.width)
         elif plain(header) not in NUMBERING and value is not None and value != "":
@@ -164,17 +175,17 @@ class Records:
             self._assembler.refuse(refusal.code, "source", **refusal.params)
             return source
 
-    def rows(self) -> Rows:
+    def finished(self) -> Gathering[R]:
         """Everything read, with one problem for every unknown key."""
         for header, ((count,), spot) in self._unknown.items():
             if self.strict:
                 break
-            like = suggestion(header)
+            like = self.vocabulary.suggestion(header)
             params = {"found": header, "count": count, "suggestion": like}
             self.gathering.problems.append(
                 Problem(spot.source, "A108", params, spot.excerpt, spot.width, advice=not like)
             )
-        return self.gathering.rows()
+        return self.gathering
 
 
 def written(value: object, field: Field) -> str:
@@ -183,8 +194,8 @@ def written(value: object, field: Field) -> str:
     Raises:
         Refusal: the field cannot hold such a value.
 
-    >>> from tracker.readers.fields import BY_HEADER
-    >>> written(Decimal("0.50"), BY_HEADER["value"]), written(True, BY_HEADER["confirmed"])
+    >>> from tracker.readers.fields import ROW
+    >>> written(Decimal("0.50"), ROW.by_header["value"]), written(True, ROW.by_header["confirmed"])
     ('0.50', 'true')
     """
     if isinstance(value, str):

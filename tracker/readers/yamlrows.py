@@ -4,47 +4,52 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.calendar import parse_period
 from tracker.nodes import Document, Node, load
 from tracker.problems import Problem, Source
+from tracker.readers.assembly import Assembler, Gathering, R
 from tracker.readers.cells import Refusal, read_day, read_name
 from tracker.readers.fields import plain
-from tracker.readers.outcome import Rows, Spot
-from tracker.readers.typed import Records
+from tracker.readers.outcome import Spot
+from tracker.readers.typed import Typed
 
-TOP_KEYS = {"document": "document", "文档": "document", "achievements": "achievements"}
-TOP_KEYS |= {"进展": "achievements", "成效": "achievements"}
+DOCUMENT = {"document": "document", "文档": "document"}
 DOCUMENT_KEYS = {key: key for key in ("file", "title", "org", "period", "reported_on")}
 DOCUMENT_KEYS |= {"文件": "file", "标题": "title", "单位": "org", "期间": "period", "周期": "period"}
 DOCUMENT_KEYS |= {"报送日期": "reported_on"}
 PLAN_KEYS = frozenset(("targets", "目标", "policy", "研判标准"))
 
 
-def read_yaml(text: str, name: str, blanks: Mapping[str, object]) -> Rows:
+def read_yaml(text: str, name: str, kind: type[Assembler[R]], blanks: Mapping[str, object]) -> Gathering[R]:
     """Rows from YAML text.
 
-    >>> rows = read_yaml("achievements:\\n  - {target: clinics, as_of: 2021-06, value: 70}\\n", "a.yaml", {})
-    >>> str(rows.achievements[0].source)
+    >>> from tracker.readers.record import Records
+    >>> rows = read_yaml("achievements:\\n  - {target: clinics, as_of: 2021-06, value: 70}\\n", "a.yaml", Records, {})
+    >>> str(rows.kept[0].source)
     'a.yaml:2'
     """
     document = load(text, name)
-    sheet = _Sheet(document)
+    sheet = _Sheet(document, kind.lists, kind.headers)
     sheet.read_top()
     said = {**blanks, **sheet.said}
-    reader = Records(name, said, str(sheet.said.get("file", "")), strict=True)
+    reader = Typed(name, kind, said, str(sheet.said.get("file", "")), strict=True)
     for node, problems in sheet.rows():
         _read_row(node, document, reader, problems)
     reader.gathering.problems[:0] = sheet.problems
-    return reader.rows()
+    return reader.finished()
 
 
 class _Sheet:
     """A YAML file of rows: what its document says of all of them, and the rows."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lists: Sequence[str], headers: str) -> None:
+        """`lists` are the names of the list of rows, `headers` those of their fields."""
         self.document = document
+        self.name = lists[0]
+        self.headers = headers
+        self.keys = DOCUMENT | dict.fromkeys(lists, self.name)
         self.problems: list[Problem] = []
         self.said: dict[str, object] = {}
         self.items: list[Node] = []
@@ -55,22 +60,23 @@ class _Sheet:
         root, note = self.document.root, self.problems.append
         if root is None or (root.kind == "scalar" and root.value is None):
             if not self.document.problems:
-                note(Problem(Source(self.document.name), "A105"))
+                note(Problem(Source(self.document.name), "A105", {"headers": self.headers}))
             return
         if root.kind != "mapping":
-            note(self.document.problem(root, "A111"))
+            note(self.document.problem(root, "A111", wanted=self.name, headers=self.headers))
             return
-        found = self._keyed(root, TOP_KEYS)
-        rows = found.get("achievements")
+        found = self._keyed(root, self.keys)
+        rows = found.get(self.name)
         if rows is None:
             keys = {str(key.value) for key, _ in root.pairs}
-            if not any(problem.params.get("suggestion") in TOP_KEYS for problem in self.problems):
-                note(self.document.problem(root, "A110" if keys & PLAN_KEYS else "A111"))
+            if not any(problem.params.get("suggestion") in self.keys for problem in self.problems):
+                code = "A110" if keys & PLAN_KEYS and self.name == "achievements" else "A111"
+                note(self.document.problem(root, code, wanted=self.name, headers=self.headers))
         elif rows.kind == "sequence":
             self.items = rows.items
             self.end = min((key.line for key, _ in root.pairs if key.line > rows.line), default=sys.maxsize)
         elif rows.value is not None:
-            note(self.document.problem(rows, "A113", field="achievements"))
+            note(self.document.problem(rows, "A113", field=self.name))
         if "document" in found:
             self._read_document(found["document"])
 
@@ -78,7 +84,7 @@ class _Sheet:
         """The values of a mapping by the standard name of their key; unknown keys are problems."""
         found: dict[str, Node] = {}
         seen: set[str] = set()
-        is_plan = names is TOP_KEYS and any(key.value in PLAN_KEYS for key, _ in node.pairs)
+        is_plan = names is self.keys and any(key.value in PLAN_KEYS for key, _ in node.pairs)
         for key, value in node.pairs:
             text = str(key.value or "").strip()
             name = names.get(text) or names.get(plain(text))
@@ -137,11 +143,13 @@ def _like(text: str, names: Mapping[str, str]) -> str:
     return next(iter(get_close_matches(text[:60], list(names), n=1, cutoff=3 / 5)), "")
 
 
-def _read_row(node: Node, document: Document, reader: Records, problems: list[Problem]) -> None:
+def _read_row(node: Node, document: Document, reader: Typed[R], problems: list[Problem]) -> None:
     if node.kind != "mapping":
         if node.value is not None or problems:
             reader.gathering.refused += 1
-            reader.gathering.problems += problems or [document.problem(node, "A114")]
+            reader.gathering.problems += problems or [
+                document.problem(node, "A114", headers=reader.gathering.kind.headers)
+            ]
         return
     pairs = {str(key.value or ""): (key, value) for key, value in reversed(node.pairs)}
     record = {key: value.data() for key, (_, value) in reversed(pairs.items())}

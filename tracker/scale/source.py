@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.readers.cells import MODES
-from tracker.readers.fields import read_header
+from tracker.readers.fields import ROW
 from tracker.scale.columns import literal
 from tracker.scale.dialect import Dialect
 from tracker.scale.wholes import FEW, PLACES
@@ -44,7 +44,7 @@ class Table(NamedTuple):
         """The column of each field, by the headers that the readers know; the first one where two would do."""
         found: dict[str, str] = {}
         for column in self.types:
-            field = read_header(column).field
+            field = ROW.column(column).field
             name = GOALS.get(column) or (field.name if field is not None else "")
             if name:
                 found.setdefault(name, column)
