@@ -26,6 +26,7 @@ from tracker.model.statement import Kind, Reading, Role, Statement
 from tracker.problems import Source
 from tracker.readers.cells import BOUNDS, FLAGS, MODES
 from tracker.readers.fields import FIELDS
+from tracker.readers.goals import GOAL_FIELDS
 from tracker.render import json, policies, show
 from tracker.render.layout import SYMBOLS
 from tracker.rules import PRESETS, preset
@@ -136,7 +137,17 @@ def rows_page() -> str:
         "表头可以带计量单位或口径：`数值（万元）`、`数值（累计）`。",
         "## 可填的词 · Words",
         table(("字段 field", "意思 value", "可填 accepted"), accepted),
+        "## 目标表 · Goals tables",
+        "逐个单位的目标（`for_each`）里，各单位自己的目标值和基期值；文件同记录一样，YAML 里列在 `goals` 下。"
+        " Units' own goals and baselines under targets that say `for_each`; files as for rows, in YAML under `goals`.",
+        table(("字段 field", "表头 headers", "例", "说明", "Meaning"), _goal_fields()),
     )
+
+
+def _goal_fields() -> Iterable[tuple[str, ...]]:
+    by_name = {field.name: field for field in GOAL_FIELDS}
+    for name, chinese, english in described("goals", by_name):
+        yield code(name), code(*by_name[name].headers), f"`{by_name[name].example}`", chinese, english
 
 
 def status_page() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.board import Board
     from tracker.problems import PlanError, Problem
-    from tracker.workflow import assess, load_achievements, load_plan
+    from tracker.workflow import assess, load_achievements, load_goals, load_plan
     from tracker.workflow.documents import read_report
     from tracker.workflow.drafting import draft_plan
     from tracker.workflow.matching import match
@@ -26,6 +26,7 @@ __all__ = [
     "assess",
     "draft_plan",
     "load_achievements",
+    "load_goals",
     "load_plan",
     "match",
     "read_report",
@@ -38,6 +39,7 @@ _ROOMS = {
     "Problem": "tracker.problems",
     "assess": "tracker.workflow",
     "load_achievements": "tracker.workflow",
+    "load_goals": "tracker.workflow",
     "load_plan": "tracker.workflow",
     "read_report": "tracker.workflow.documents",
     "draft_plan": "tracker.workflow.drafting",

@@ -62,34 +62,44 @@ class Board(Verdicts, Sequence[Assessment]):
         return iter(self.assessments)
 
     @overload
-    def __getitem__(self, key: int | str) -> Assessment: ...
+    def __getitem__(self, key: int | str | tuple[str, str]) -> Assessment: ...
     @overload
     def __getitem__(self, key: slice) -> tuple[Assessment, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> Assessment | tuple[Assessment, ...]:
-        """By place, or by the id of a target, `plan/target` where two plans use the same id.
+    def __getitem__(self, key: int | str | tuple[str, str] | slice) -> Assessment | tuple[Assessment, ...]:
+        """By place, or by the id of a target, `plan/target` where two plans use the same id; `id, org` for one unit.
 
         Raises:
-            KeyError: no such target, with the nearest ones; or an id of several plans.
+            KeyError: no such target, with the nearest ones; an id of several plans; a target that is one for each unit.
         """
-        return self.find(key) if isinstance(key, str) else self.assessments[key]
+        match key:
+            case str():
+                return self.find(key)
+            case (str(name), str(org)):
+                return self.find(name, org)
+            case _:
+                return self.assessments[key]
 
     def find(self, key: str, org: str | None = None) -> Assessment:
-        """A target's assessment by its id or `plan/target`; with `org`, that unit's share of it.
+        """A target's assessment by its id or `plan/target`; with `org`, that unit's share of it, or its own.
 
         Raises:
-            KeyError: no such target or unit, with the nearest ones; or an id of several plans.
+            KeyError: no such target or unit, with the nearest ones; an id of several plans; a target for each unit
+                without the unit.
         """
         named = [a for a in self.assessments if key in (a.target, f"{a.plan}/{a.target}")]
         if not named:
             raise KeyError(words.say("find.unknown", self.lang, found=key, near=self._near(key)))
         found = [a for a in named if (a.scope == "plan" if org is None else a.org == org and a.scope == "org")]
         found = found or [a for a in named if org is not None and a.org == org]
-        if len(found) == 1:
+        if len(found) == 1 and (org is not None or not found[0].for_each):
             return found[0]
+        if found and found[0].for_each and org is None and len({a.plan for a in found}) == 1:
+            orgs = "、".join(a.org for a in found[:UNITS_NAMED])
+            raise KeyError(words.say("find.for_each", self.lang, target=key, near=orgs))
         if found:
-            choices = "、".join(f"{a.plan}/{a.target}" for a in found)
+            choices = "、".join(dict.fromkeys(f"{a.plan}/{a.target}" for a in found))
             raise KeyError(words.say("find.several", self.lang, found=key, near=choices))
-        orgs = "、".join(a.org for a in named if a.scope == "org") or "-"
+        orgs = "、".join([a.org for a in named if a.of_unit][:UNITS_NAMED]) or "-"
         raise KeyError(words.say("find.org", self.lang, found=org or "", target=key, near=orgs))
 
     def _near(self, key: str) -> str:
@@ -131,8 +141,9 @@ class Board(Verdicts, Sequence[Assessment]):
         ]
         kept = [a for a in kept if not wanted or a.status in wanted or not wanted.isdisjoint(a.flags)]
         if not orgs and not org:
+            whole = set(map(id, kept))
             heads = {(a.plan, a.target) for a in kept}
-            kept = [a for a in self.assessments if (a.plan, a.target) in heads]
+            kept = [a for a in self.assessments if id(a) in whole or (a.scope == "org" and (a.plan, a.target) in heads)]
         counted = [replace(a, scope="plan") for a in kept] if org else kept
         return replace(self, assessments=tuple(kept), totals=rules.totals(counted))
 
@@ -214,6 +225,10 @@ class Board(Verdicts, Sequence[Assessment]):
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
         return stream
+
+
+UNITS_NAMED = 20
+"""Units that are named where one has to be chosen."""
 
 
 def must_know(names: Iterable[str], name: str, value: str) -> None:

@@ -28,7 +28,7 @@ def test_no_target_is_lost(scene: Scene) -> None:
     assert [a.target for a in said.targets] == [
         target.id for target in scene.plan.targets for _ in (scene.plan.orgs if target.for_each else (target.id,))
     ]
-    assert set(said.courses) == {(a.plan, a.target) for a in said.targets}
+    assert set(said.courses) == {a.subject for a in said.targets}
 
 
 @law

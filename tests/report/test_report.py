@@ -139,7 +139,7 @@ def test_a_past_month_is_made_again_whatever_was_reported_since() -> None:
 def test_the_course_of_a_target() -> None:
     one = plan({"id": "a", **COUNT, "due": "2021-09"})
     report = june(one, rows({"as_of": "2021-02-28", "value": 20}, {"as_of": "2021-06-30", "value": 80}))
-    course = report.courses["p", "a"]
+    course = report.courses["p", "a", "示例市"]
     assert [(mark.day.month, mark.actual) for mark in course.marks] == [
         (1, None), (2, 20), (3, 20), (4, 20), (5, 20), (6, 80),
     ]  # fmt: skip
@@ -150,7 +150,7 @@ def test_an_empty_plan_day_is_a_report_all_the_same() -> None:
     report = june(plan({"id": "a", **COUNT, "start": "2021-10", "due": "2021-12"}))
     assert report.totals.counts[Status.PENDING] == 1
     assert (report.changes, report.below_schedule, report.overdue, report.never_reported) == ((), (), (), ())
-    assert report.courses["p", "a"].marks == ()
+    assert report.courses["p", "a", "示例市"].marks == ()
 
 
 def test_the_course_of_a_units_share_is_its_own() -> None:
@@ -158,5 +158,5 @@ def test_the_course_of_a_units_share_is_its_own() -> None:
     done = rows(
         {"org": "甲区", "as_of": "2021-06-30", "value": 40}, {"org": "乙县", "as_of": "2021-05-31", "value": 10}
     )
-    course = june(one, done, org="乙县").courses["p", "a"]
+    course = june(one, done, org="乙县").courses["p", "a", "乙县"]
     assert [mark.actual for mark in course.marks] == [None, None, None, None, 10, 10]

@@ -37,17 +37,15 @@ from typing import Any
 import yaml
 
 from tracker.model.assessment import Assessment, Glance, Timeline, Verdicts
-from tracker.model.goalrow import GoalRow
-from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan
 from tracker.plans import plan_from
-from tracker.problems import Problem, Source
+from tracker.problems import Problem
 from tracker.readers import Rows, rows_from
+from tracker.readers.goals import goals_from
 from tracker.rules import Shares, assess, glances, share_out
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"name", "target", "targets", "plan", "policy", "rows", "actual", "as_of", "known_at", "expect"}
-GOALS = ("goal", "goal_high", "baseline")
 KEYS |= {"totals", "listed", "refused", "problems", "beside", "goals"}
 
 
@@ -138,10 +136,9 @@ def read(case: Case) -> tuple[list[Plan], Rows]:
 
 def shares(case: Case) -> tuple[Shares, list[Problem]]:
     """What the goals table of a case gives its units."""
-    rows = [{"target": "t", **row} for row in case.written.get("goals", ())]
-    given = [{key: parse_goal(v) if key in GOALS else v for key, v in row.items()} for row in rows]
-    rows = [GoalRow(**row, source=Source("<goals>", number)) for number, row in enumerate(given, 1)]
-    return share_out(read(case)[0], rows)
+    rows, problems = goals_from([{"target": "t", **row} for row in case.written.get("goals", ())])
+    given, wrong = share_out(read(case)[0], rows)
+    return given, [*problems, *wrong]
 
 
 def answer(case: Case) -> Answer:

@@ -27,11 +27,11 @@ def find(board: Board, key: str, org: str | None, lang: str) -> Assessment | row
         fates = _fates(board, key)
         if fates:
             return fates
-        named = [a for a in board if key in a.text and a.scope == "plan"]
+        named = list(dict.fromkeys((a.plan, a.target) for a in board if key in a.text and a.scope == "plan"))
         if len(named) == 1:
-            key = f"{named[0].plan}/{named[0].target}"
+            key = "/".join(named[0])
         elif named:
-            near = words.say("separator", lang).join(a.target for a in named[:10])
+            near = words.say("separator", lang).join(target for _, target in named[:10])
             raise click.UsageError(words.say("find.several_tasks", lang, found=key, near=near))
     try:
         return board.find(key, org)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from tracker import plans, rules, words
+from tracker.model.goalrow import GoalRow
 from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem
-from tracker.workflow import Achievements, find_workspace, load_achievements, load_plan, load_plans
-from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_text, refuse, walk
+from tracker.workflow import Achievements, find_workspace, load_achievements, load_goals, load_plan, load_plans
+from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, read_text, refuse, walk
 from tracker.workflow.workspace import DOT_FILE
 
 
@@ -22,6 +24,7 @@ class Findings:
     plans: list[Plan] = field(default_factory=list)
     plan_files: int = 0
     rows: Achievements = field(default_factory=Achievements)
+    goals: list[GoalRow] = field(default_factory=list)
     passed_over: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -34,18 +37,45 @@ def look(paths: Sequence[Path], encoding: str | None) -> Findings:
     """
     found = Findings()
     workspace = find_workspace()
-    given = paths or (*workspace.plans, *workspace.rows)
+    given = paths or (*workspace.plans, *workspace.rows, *workspace.goals)
     if not given:
         raise refuse("", "W115")
-    for file in _files(given, found):
-        _check_file(file, found, encoding)
+    tables = {path.resolve() for path in workspace.goals}
+    for file in dict.fromkeys(_files(given, found)):
+        if file.resolve() in tables:
+            _check_goals(file, found, encoding)
+        else:
+            _check_file(file, found, encoding)
     known = found.plans
     if not known and paths:
         known = _quietly(workspace.plans)
-    if known and found.rows.rows:
-        day = max((due for plan in known for due in (plan.due_of(target) for target in plan.targets)), default=date.max)
-        found.problems.extend(rules.assess(known, found.rows.rows, as_of=day).problems)
+    if known:
+        _hold_together(known, found, () if found.goals or not paths else workspace.goals)
     return found
+
+
+def _hold_together(known: Sequence[Plan], found: Findings, tables: Sequence[Path]) -> None:
+    """The goals tables and the rows against the plans; `tables` were not asked for, and speak for these plans alone.
+
+    That a target for each unit knows none is advice: a goals table may still be named with `--goals`.
+    """
+    goals = found.goals
+    if tables:
+        with suppress(PlanError):
+            goals = rules.among(known, load_goals(tables))
+    shares, problems = rules.share_out(known, goals)
+    found.problems.extend(replace(problem, advice=problem.code == "G108") for problem in problems)
+    if found.rows.rows:
+        day = max((due for plan in known for due in (plan.due_of(target) for target in plan.targets)), default=date.max)
+        found.problems.extend(rules.assess(known, found.rows.rows, as_of=day, shares=shares).problems)
+
+
+def _check_goals(file: Path, found: Findings, encoding: str | None) -> None:
+    from tracker.readers.goals import read_goals
+
+    rows, problems = read_goals(read_bytes(file), str(file), encoding=encoding)
+    found.goals.extend(rows)
+    found.problems.extend(problems)
 
 
 def _files(given: Iterable[Path], found: Findings) -> Iterator[Path]:
@@ -72,6 +102,8 @@ def _check_file(file: Path, found: Findings, encoding: str | None) -> None:
         rows = load_achievements(file, encoding=encoding)
         found.rows += rows
         found.problems.extend(rows.problems)
+    elif kind == "goals":
+        _check_goals(file, found, encoding)
     elif kind == "policy":
         found.problems.extend(plans.load_policy(read_text(file), str(file))[1])
     else:

@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker import words
+from tracker import rules, words
 from tracker.board import Board
 from tracker.cli import console
 from tracker.cli.plain import Sources
+from tracker.model.goalrow import GoalRow
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
 from tracker.values import NamedTuple, replace
-from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_plans
-from tracker.workflow.achievements import LEDGER_SUFFIXES
+from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_goals, load_plans
+from tracker.workflow.achievements import LEDGER_SUFFIXES, row_files
 from tracker.workflow.files import ROW_SUFFIXES, refuse
 from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
@@ -47,6 +48,7 @@ class Gathered(NamedTuple):
     reports: Sequence[Matched] = ()
     ledgers: Sequence[Path] = ()
     claims: Sequence[Claim] = ()
+    goals: Sequence[GoalRow] = ()
 
     @property
     def reviews(self) -> list[Match]:
@@ -65,6 +67,7 @@ class Gathered(NamedTuple):
             known_at=self.known_at,
             policy=policy or self.policy,
             calendar=self.workspace.calendar,
+            goals=self.goals,
             lang=self.lang,
         )
         return console.kept(board)
@@ -83,7 +86,8 @@ def gather(sources: Sources, lang: str) -> Gathered:
     plans = load_plans(sources.plans or workspace.plans)
     if not plans:
         raise refuse("", "W114")
-    given = sources.achievements or (*workspace.rows, *_ledger_of(workspace))
+    tables = sources.goals or workspace.goals
+    given = sources.achievements or _without(tables, (*workspace.rows, *_ledger_of(workspace)))
     files, documents = _told_apart(given, sources.encoding)
     rows = load_achievements(files, encoding=sources.encoding, known_at=known_at)
     if sources.achievements and rows.unread and not rows.rows_in:
@@ -99,7 +103,22 @@ def gather(sources: Sources, lang: str) -> Gathered:
     whole = not sources.plans
     ledgers = [path for path in given if path.suffix.lower() in LEDGER_SUFFIXES]
     claims = [claim for path in ledgers for claim in _claims(path, known_at)]
-    return Gathered(workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers, claims)
+    goals: Sequence[GoalRow] = load_goals(tables, encoding=sources.encoding)
+    if not whole:
+        goals = rules.among(plans, goals)
+    return Gathered(
+        workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers, claims, goals
+    )
+
+
+def _without(tables: Sequence[Path], rows: Sequence[Path]) -> Sequence[Path]:
+    """Where the workspace's rows are, without the goals tables among them."""
+    resolved = {table.resolve() for table in tables}
+    among = [path for path in rows if any(path.resolve() in (table, *table.parents) for table in resolved)]
+    if not among:
+        return rows
+    files = (file for path in rows for file in (row_files(path) if path in among else [path]))
+    return [file for file in files if file.resolve() not in resolved]
 
 
 def _told_apart(given: Sequence[Path], encoding: str | None) -> tuple[Sequence[Path], Sequence[Path]]:

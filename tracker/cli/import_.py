@@ -46,12 +46,16 @@ def command(lang: str) -> click.Command:
     ) -> int:
         from tracker.cli.gather import read_day
         from tracker.render import ledger as pages
-        from tracker.workflow import find_workspace, load_plans
+        from tracker.rules import among
+        from tracker.workflow import find_workspace, load_goals, load_plans
+        from tracker.workflow.goals import shares_of
         from tracker.workflow.ledger.importing import Asked, import_files, told_apart
         from tracker.workflow.ledger.opening import opened, rehearsal
         from tracker.workflow.ledger.reviewing import replay
 
         workspace = find_workspace()
+        plans = load_plans(plan or workspace.plans)
+        goals = load_goals(workspace.goals)
         file = place_of(ledger, workspace)
         asked = Asked(
             signed(who, why),
@@ -61,8 +65,8 @@ def command(lang: str) -> click.Command:
             read_day(as_of, workspace),
             encoding,
             workspace.lexicon,
+            shares_of(plans, among(plans, goals) if plan else goals),
         )
-        plans = load_plans(plan or workspace.plans)
         files = list(told_apart(paths, encoding))
         tell_share(file, lang)
         with rehearsal(file) if dry_run else opened(file) as book:

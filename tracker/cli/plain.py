@@ -37,10 +37,12 @@ class Sources(NamedTuple):
     known_at: str | None = None
     policy: str | None = None
     encoding: str | None = None
+    goals: tuple[Path, ...] = ()
 
 
 JUDGING = (
     Spelled(("--achievements", "-a"), "PATH", many=True),
+    Spelled(("--goals",), "PATH", many=True),
     Spelled(("--as-of",), "DAY"),
     Spelled(("--known-at",), "DAY"),
     Spelled(("--policy",), "POLICY"),

@@ -68,6 +68,7 @@ def command(lang: str) -> click.Command:
             option(lang, "--org", key="summary_org", metavar="NAME"),
             option(lang, "--lead", key="summary_lead", metavar="NAME"),
             option(lang, "--achievements", "-a", multiple=True, type=PATH, metavar="PATH"),
+            option(lang, "--goals", multiple=True, type=PATH, metavar="PATH"),
             option(lang, "--known-at", metavar="DAY"),
             option(lang, "--policy", metavar="POLICY"),
             encoding(lang),
@@ -95,6 +96,7 @@ def summarized(gathered: Gathered, span: Period, *, org: str | None = None, lead
             org=org,
             lead=lead,
             reviews=gathered.reviews,
+            goals=gathered.goals,
             lang=gathered.lang,
         )
         if ledger is None:

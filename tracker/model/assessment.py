@@ -22,6 +22,10 @@ def size(value: Exact) -> Exact:
     return value if value >= 0 else -value
 
 
+Subject = tuple[str, str, str]
+"""What is judged: a plan, a target, and the unit that it is judged for."""
+
+
 class Status(StrEnum):
     """Exactly one per assessment, in the order of SPEC §6."""
 
@@ -244,6 +248,17 @@ class Assessment:
     rows: Sequence[Judgement]
     revisions: tuple[Decision, ...] = ()
     expected_value: Exact | None = None
+    for_each: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """What is judged: of a target that is one for each unit there are several, each a target in its own right."""
+        return self.plan, self.target, self.org
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether the task alone does not say of whom: a unit's share of a goal, or its own of a target for each."""
+        return self.for_each or self.scope == "org"
 
     @property
     def evidence(self) -> tuple[Achievement, ...]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tracker.calendar import Period
-from tracker.model.assessment import Assessment, Exact, Judgement, Status, Totals
+from tracker.model.assessment import Assessment, Exact, Judgement, Status, Subject, Totals
 from tracker.model.match import Match
 
 
@@ -164,7 +164,7 @@ class Report:
     themes: tuple[Group, ...]
     leads: tuple[Group, ...]
     units: tuple[Group, ...]
-    courses: Mapping[tuple[str, str], Course]
+    courses: Mapping[Subject, Course]
     unmatched: tuple[Judgement, ...] = ()
     waiting: tuple[Judgement, ...] = ()
     reviews: tuple[Match, ...] = ()

@@ -33,9 +33,9 @@ def status(canvas: Canvas, judged: Assessment) -> str:
 
 
 def task_alone(canvas: Canvas, judged: Assessment) -> str:
-    """The task, with the unit whose share it is where that does not stand beneath its target's own row."""
+    """The task, with the unit whose it is: its share, or its own target of one for each; not beneath another row."""
     name = visible(judged.text)
-    return canvas.say("table.org", task=name, org=visible(judged.org)) if judged.scope == "org" else name
+    return canvas.say("table.org", task=name, org=visible(judged.org)) if judged.of_unit else name
 
 
 def goal(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:

@@ -30,7 +30,7 @@ class Due(NamedTuple):
 
     @property
     def _org(self) -> str:
-        return self.judged.org if self.judged.scope == "org" else ""
+        return self.judged.org if self.judged.of_unit else ""
 
 
 def falling_due(verdicts: Verdicts, plans: Sequence[Plan], *, within: int | None, orgs: bool = False) -> list[Due]:

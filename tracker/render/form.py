@@ -76,7 +76,7 @@ GIVEN: tuple[Given, ...] = (
     Given("plan", 0, lambda line, canvas: line.judged.plan),
     Given("target", 0, lambda line, canvas: line.judged.target),
     Given("text", TEXT, lambda line, canvas: line.judged.text),
-    Given("org", 10, lambda line, canvas: line.judged.org if line.judged.scope == "org" else ""),
+    Given("org", 10, lambda line, canvas: line.judged.org if line.judged.of_unit else ""),
     Given("form.goal", 11, lambda line, canvas: cells.goal(canvas, line.judged)),
     Given("form.due", 11, lambda line, canvas: line.judged.due),
     Given("form.last", 11, lambda line, canvas: cells.actual(canvas, line.judged)),

@@ -79,7 +79,7 @@ def as_json(policies: Sequence[Thresholds], boards: Mapping[str, Verdicts]) -> I
     yield '\n],"targets":[\n'
     rows = zip(*(board.assessments for board in boards.values()), strict=True) if boards else ()
     yield ",\n".join(
-        f'{{"plan":{text(each[0].plan)},"target":{text(each[0].target)},"statuses":{{'
+        f'{{"plan":{text(each[0].plan)},"target":{text(each[0].target)},"org":{text(each[0].org)},"statuses":{{'
         + ",".join(f"{text(name)}:{text(a.status)}" for name, a in zip(boards, each, strict=True))
         + "}}"
         for each in rows

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from tracker.calendar import Period
-from tracker.model.assessment import Assessment
+from tracker.model.assessment import Assessment, Subject
 from tracker.model.report import Change, Course, Group, Item, Kept, Report, Reporting
 from tracker.render.json import SCHEMA, assessment, text, totals
 from tracker.render.numbers import quotient
@@ -56,7 +56,7 @@ def _kept(ledger: Kept | None) -> dict[str, object] | None:
 
 
 def _name(a: Assessment) -> dict[str, object]:
-    return {"plan": a.plan, "target": a.target}
+    return {"plan": a.plan, "target": a.target, "org": a.org}
 
 
 def _change(change: Change) -> dict[str, object]:
@@ -83,13 +83,13 @@ def _group(group: Group) -> str:
     return f'{_value({**head, **rest})[:-1]},"totals":{totals(group.totals)}}}'
 
 
-def _course(key: tuple[str, str], course: Course) -> dict[str, object]:
+def _course(key: Subject, course: Course) -> dict[str, object]:
     marks = [
         {"day": m.day, "status": m.status, "actual": m.actual, "progress": m.progress, "expected": m.expected}
         for m in course.marks
     ]
     plan = [{"day": day, "expected": expected} for day, expected in course.plan]
-    return {"plan": key[0], "target": key[1], "marks": marks, "schedule": plan}
+    return {"plan": key[0], "target": key[1], "org": key[2], "marks": marks, "schedule": plan}
 
 
 def _value(value: object) -> str:

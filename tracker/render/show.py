@@ -76,7 +76,12 @@ def _row(canvas: Canvas, plan: Plan, target: Target) -> list[Cell]:
 
 
 def goal(canvas: Canvas, plan: Plan, target: Target) -> str:
-    """The goal as written, with the sign of its comparator."""
+    """The goal as written, with the sign of its comparator; of a target for each unit, that it is each one's."""
+    written = _goal_of_one(canvas, plan, target)
+    return canvas.say("show.for_each", goal=written) if target.for_each else written
+
+
+def _goal_of_one(canvas: Canvas, plan: Plan, target: Target) -> str:
     match target.comparator:
         case Comparator.DONE:
             return canvas.say("goal.done", day=plan.due_of(target))

@@ -8,18 +8,18 @@ from fractions import Fraction
 from functools import cached_property
 
 from tracker.calendar import Period, month_ends
-from tracker.model.assessment import Assessment, Glance
+from tracker.model.assessment import Assessment, Glance, Subject
 from tracker.model.plan import Plan
 from tracker.model.report import Course, Mark
 from tracker.report.asked import Asked
+from tracker.rules.shares import share_of
 from tracker.rules.terms import terms
 
-Key = tuple[str, str]
 Glances = Callable[[date], Iterable[Glance]]
 """How every target stands on a day, as it is known now."""
 
 
-class Courses(Mapping[Key, Course]):
+class Courses(Mapping[Subject, Course]):
     """The course of every whole target, worked out when the first of them is asked for.
 
     They cost as many boards as there are months; a table for a terminal needs none of them.
@@ -30,25 +30,26 @@ class Courses(Mapping[Key, Course]):
         self.plans = {plan.id: plan for plan in plans}
         self.glances, self.asked = glances, asked
 
-    def __getitem__(self, key: Key) -> Course:
+    def __getitem__(self, key: Subject) -> Course:
         return self._made[key]
 
-    def __iter__(self) -> Iterator[Key]:
-        return iter((a.plan, a.target) for a in self.whole)
+    def __iter__(self) -> Iterator[Subject]:
+        return iter(a.subject for a in self.whole)
 
     def __len__(self) -> int:
         return len(self.whole)
 
     @cached_property
-    def _made(self) -> Mapping[Key, Course]:
-        marks: dict[tuple[str, str, str], list[Mark]] = {(a.plan, a.target, a.org): [] for a in self.whole}
-        starts = {(a.plan, a.target, a.org): a.start for a in self.whole}
+    def _made(self) -> Mapping[Subject, Course]:
+        marks: dict[Subject, list[Mark]] = {a.subject: [] for a in self.whole}
+        starts = {a.subject: a.start for a in self.whole}
         for day in _days(self.whole, self.asked.period, self.asked.months):
             for a in self.whole if day == self.asked.period.end else self.glances(day):
-                course = marks.get((a.plan, a.target, a.org))
-                if course is not None and day >= starts[a.plan, a.target, a.org]:
+                subject = a.plan, a.target, a.org
+                course = marks.get(subject)
+                if course is not None and day >= starts[subject]:
                     course.append(Mark(day, a.status, a.actual, a.progress, a.expected))
-        courses = (Course(tuple(marks[a.plan, a.target, a.org]), self._planned(a)) for a in self.whole)
+        courses = (Course(tuple(marks[a.subject]), self._planned(a)) for a in self.whole)
         return dict(zip(self, courses, strict=True))
 
     def _planned(self, a: Assessment) -> tuple[tuple[date, Fraction], ...]:
@@ -56,7 +57,9 @@ class Courses(Mapping[Key, Course]):
         if a.curve not in ("linear", "points"):
             return ()
         plan = self.plans[a.plan]
-        held = terms(plan, plan[a.target], a.at, self.asked.known_at)
+        target = plan[a.target]
+        share = share_of(plan, target, a.org, self.asked.shares)
+        held = terms(plan, target, a.at, self.asked.known_at, share)
         days = dict.fromkeys((*month_ends(a.start, a.due), a.due))
         return tuple((day, expected) for day in days if (expected := held.expected(day)) is not None)
 

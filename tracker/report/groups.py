@@ -23,10 +23,10 @@ def grouped(judged: Iterable[Assessment], name: str, came: Mapping[reporting.Key
 
 
 def of_units(judged: Iterable[Assessment], came: Mapping[reporting.Key, Reporting]) -> tuple[Group, ...]:
-    """The units' own shares of allocated goals, by unit."""
+    """The units' own shares of allocated goals, and their own of targets that are one for each unit, by unit."""
     members: dict[str, list[Assessment]] = defaultdict(list)
     for a in judged:
-        if a.scope == "org":
+        if a.of_unit:
             members[a.org].append(a)
     return tuple(_group(key, each, came) for key, each in members.items())
 

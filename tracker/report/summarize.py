@@ -43,12 +43,14 @@ class _Judge:
             policy=policy or self.asked.policy,
             calendar=self.asked.calendar,
             lang=self.asked.lang,
+            shares=self.asked.shares,
         )
 
     def glances(self, at: date) -> list[Glance]:
         """Every target on a day, with all that is known now."""
         asked = self.asked
-        return rules.glances(self.plans, self.rows, as_of=at, known_at=asked.known_at, policy=asked.policy)
+        known_at, shares = asked.known_at, asked.shares
+        return rules.glances(self.plans, self.rows, as_of=at, known_at=known_at, policy=asked.policy, shares=shares)
 
 
 def summarize(

@@ -2,7 +2,19 @@
 
 from tracker.rules.assess import assess, glances
 from tracker.rules.policy import DEFAULT, PRESETS, preset
-from tracker.rules.shares import NO_SHARES, Shares, share_out
+from tracker.rules.shares import NO_SHARES, Shares, among, instances, share_out
 from tracker.rules.totals import totals
 
-__all__ = ["DEFAULT", "NO_SHARES", "PRESETS", "Shares", "assess", "glances", "preset", "share_out", "totals"]
+__all__ = [
+    "DEFAULT",
+    "NO_SHARES",
+    "PRESETS",
+    "Shares",
+    "among",
+    "assess",
+    "glances",
+    "instances",
+    "preset",
+    "share_out",
+    "totals",
+]

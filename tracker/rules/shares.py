@@ -28,6 +28,20 @@ def instances(plan: Plan, target: Target, shares: Shares) -> Mapping[str, Share]
     return {org: Share(org) for org in plan.orgs} if given is None else given
 
 
+def share_of(plan: Plan, target: Target, org: str, shares: Shares) -> Share | None:
+    """What a target asks of one unit, of a goals table or an allocation; None for the target as a whole."""
+    if target.for_each:
+        given = shares.get((plan.id, target.id))
+        return Share(org) if given is None else given[org]
+    return Share(org, (target.allocation[org],)) if org in target.allocation else None
+
+
+def among(plans: Sequence[Plan], rows: Iterable[GoalRow]) -> list[GoalRow]:
+    """The rows of a goals table that speak of these plans: the others may be of plans that were not asked for."""
+    names = Names(plans)
+    return [row for row in rows if not names.resolve(row)[1]]
+
+
 def share_out(plans: Sequence[Plan], rows: Iterable[GoalRow]) -> tuple[Shares, list[Problem]]:
     """The shares that a goals table gives, in its order; and what is wrong with it, or with plans that need one."""
     names = Names(plans)
@@ -84,8 +98,9 @@ def _fault(plan: Plan, target: Target, row: GoalRow) -> Problem | None:
     if numbers and target.comparator not in NUMERIC:
         return _problem(row, "G102", target=target.id)
     for number in numbers:
-        if number.unit and (_in_unit(number, target.goal_unit) is None or _relative(target, row, number)):
-            return _problem(row, "G103", found=number.unit, unit=target.goal_unit, target=target.id)
+        wanted = target.goal_unit if number is row.baseline else _wanted(target)
+        if number.unit and (wanted != target.goal_unit or _in_unit(number, wanted) is None):
+            return _problem(row, "G103", found=number.unit, unit=wanted, target=target.id)
     if row.goals and (row.goal is None or len(row.goals) != len(target.goals)):
         return _problem(row, "G105", target=target.id, count=len(target.goals))
     own = list(map(partial(_own, target), target.goals, row.goals))
@@ -112,9 +127,9 @@ def _rises(held: Terms) -> bool:
     return True
 
 
-def _relative(target: Target, row: GoalRow, number: Goal) -> bool:
-    """Whether a number is a goal relative to the baseline: the template says in what, the table only how much."""
-    return number is not row.baseline and any(goal.relative is not None for goal in target.goals)
+def _wanted(target: Target) -> str:
+    """What a number of a goal counts in; of one relative to the baseline, the table says only how much: +5pp."""
+    return next((str(goal) for goal in target.goals if goal.relative is not None), target.goal_unit)
 
 
 def _problem(row: GoalRow, code: str, /, **params: object) -> Problem:

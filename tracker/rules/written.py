@@ -124,6 +124,7 @@ def assessment(scope: Scope, judged: Judged) -> Assessment:
         rows=scope.rows,
         revisions=_revisions(terms),
         expected_value=terms.expected_value(at),
+        for_each=target.for_each is not None,
     )
 
 

@@ -21,7 +21,7 @@ from tracker.matching.scoring import WHOLE
 from tracker.model.match import Match
 from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem, Source
-from tracker.readers.fields import read_header
+from tracker.readers.fields import ROW
 from tracker.readers.typed import rows_from
 from tracker.scale.processes import in_order
 
@@ -172,7 +172,7 @@ def _columns(found: Sequence[Answer]) -> list[Any]:
 
 def _records(batch: Batch) -> Iterator[Mapping[str, object]]:
     """The rows of a batch, with the columns that matching looks at."""
-    fields = {name: read_header(name).field for name in batch.schema.names}
+    fields = {name: ROW.column(name).field for name in batch.schema.names}
     names = [name for name, field in fields.items() if field is not None and field.name in FIELDS]
     columns = [batch.column(batch.schema.names.index(name)).to_pylist() for name in names]
     return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))

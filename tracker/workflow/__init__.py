@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.workflow.achievements import Achievements, load_achievements
+from tracker.workflow.goals import load_goals
 from tracker.workflow.judging import assess
 from tracker.workflow.plans import load_plan, load_plans
 from tracker.workflow.workspace import Workspace, find_workspace
@@ -13,6 +14,7 @@ __all__ = [
     "assess",
     "find_workspace",
     "load_achievements",
+    "load_goals",
     "load_plan",
     "load_plans",
 ]

@@ -71,7 +71,7 @@ def load_achievements(source: object, *, encoding: str | None = None, known_at: 
         return source
     if isinstance(source, (str, Path)):
         return _from_path(Path(source), encoding, known_at)
-    records = _records(source)
+    records = frame_records(source)
     if records is not None:
         return from_rows(readers.rows_from(records))
     if not isinstance(source, Iterable):
@@ -121,8 +121,8 @@ def row_files(path: Path) -> list[Path]:
 
 
 def is_no_row_file(file: Path) -> bool:
-    """A plan or a policy; a YAML file of no known kind is left to the reader, who says what is wrong with it."""
-    return file.suffix.lower() in YAML_SUFFIXES and kind_of(file) in ("plan", "policy")
+    """A plan, a goals table or a policy; a YAML file of no known kind is left to the reader, who says what is wrong."""
+    return file.suffix.lower() in YAML_SUFFIXES and kind_of(file) in ("plan", "goals", "policy")
 
 
 def from_rows(rows: readers.Rows) -> Achievements:
@@ -132,7 +132,7 @@ def from_rows(rows: readers.Rows) -> Achievements:
     return Achievements(tuple(rows.achievements), problems, rows.rows_in, rows.refused, unread)
 
 
-def _records(source: object) -> list[dict[str, object]] | None:
+def frame_records(source: object) -> list[dict[str, object]] | None:
     """The rows of a data frame as mappings; None if it is none."""
     if hasattr(source, "to_dicts"):
         rows: list[dict[str, object]] = source.to_dicts()

@@ -18,6 +18,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 _TARGETS = pattern(r"""^["']?(?:targets|目标)["']?[ \t]*[:：]""", re.MULTILINE)
 _ROWS = pattern(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re.MULTILINE)
+_GOALS = pattern(r"""^["']?(?:goals|目标表|各单位目标)["']?[ \t]*[:：]""", re.MULTILINE)
 _NAMED = pattern(r"""^["']?(?:plan|计划)["']?[ \t]*[:：][ \t]*[^\s#]""", re.MULTILINE)
 _POLICY = pattern(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
 
@@ -80,7 +81,7 @@ def _sibling(path: Path) -> str:
     return str(path.parent / close[0]) if close else ""
 
 
-Kind = Literal["plan", "rows", "policy", "other"]
+Kind = Literal["plan", "rows", "goals", "policy", "other"]
 
 
 def kind_of(file: Path) -> Kind:
@@ -106,6 +107,8 @@ def kind_of_text(text: str) -> Kind:
         return "plan"
     if _ROWS.search(text):
         return "rows"
+    if _GOALS.search(text):
+        return "goals"
     if _NAMED.search(text):
         return "plan"
     return "policy" if _POLICY.search(text) else "other"

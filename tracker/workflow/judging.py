@@ -12,6 +12,7 @@ from tracker.calendar import WorkCalendar, parse_day
 from tracker.model.plan import Plan, Thresholds
 from tracker.workflow.achievements import load_achievements
 from tracker.workflow.files import refuse
+from tracker.workflow.goals import shares_of
 from tracker.workflow.plans import policy_named
 
 
@@ -23,6 +24,7 @@ def assess(
     known_at: date | str | None = None,
     policy: str | Path | Thresholds | None = None,
     calendar: WorkCalendar | None = None,
+    goals: object = (),
     lang: str = "zh",
 ) -> Board:
     """Judge a plan, or several, on a day.
@@ -34,10 +36,11 @@ def assess(
         known_at: what was reported after this day is not known; so an earlier board can be reproduced.
         policy: a preset's name, a file, or thresholds; by default each plan's own.
         calendar: working days, with a unit's own holidays; by default those published for mainland China.
+        goals: what units are held to by targets that are one for each, as `load_goals` gives it, or anything it takes.
         lang: the language of the sentences, `zh` or `en`.
 
     Raises:
-        PlanError: a day or a policy that cannot be understood, or achievements that cannot be read.
+        PlanError: a day or a policy that cannot be understood, achievements that cannot be read, goals with problems.
 
     >>> from tracker.workflow import load_plan
     >>> staff = {"id": "staff", "text": "引进人才", "at_least": 170}
@@ -57,6 +60,7 @@ def assess(
         policy=thresholds(policy),
         calendar=calendar or WorkCalendar(),
         lang=lang,
+        shares=shares_of(plans, goals),
     )
     return Board.of(verdicts, plans, lang=lang, rows_in=done.rows_in, refused=done.refused, unread=done.problems)
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker import rules
 from tracker.board import must_know
 from tracker.calendar import Period, WorkCalendar, parse_period
 from tracker.model.match import Match
-from tracker.model.plan import Plan, Thresholds
+from tracker.model.plan import Plan, Target, Thresholds
 from tracker.model.report import Report
 from tracker.render import reportjson, telling
 from tracker.render.layout import Canvas, Page
@@ -23,6 +24,7 @@ from tracker.report.selection import names_in
 from tracker.report.summarize import summarize as report_of
 from tracker.workflow.achievements import load_achievements
 from tracker.workflow.files import read_bytes, refuse, write_bytes
+from tracker.workflow.goals import shares_of
 from tracker.workflow.judging import day, thresholds
 
 
@@ -145,6 +147,7 @@ def summarize(
     org: str | None = None,
     lead: str | None = None,
     reviews: Sequence[Match] = (),
+    goals: object = (),
     lang: str = "zh",
 ) -> Summary:
     """The summary of a month, quarter, half-year or year.
@@ -159,6 +162,7 @@ def summarize(
         calendar: working days, with a unit's own holidays.
         org: one unit's share of it; `lead`: one department's (催办单).
         reviews: statements of documents that wait for review.
+        goals: what units are held to by targets that are one for each, as `load_goals` gives it, or anything it takes.
         lang: the language, `zh` or `en`.
 
     Raises:
@@ -181,6 +185,7 @@ def summarize(
         org=org,
         lead=lead,
         lang=lang,
+        shares=shares_of(plans, goals),
     )
     done = load_achievements(achievements, known_at=asked.known_at)
     _must_know(plans, asked)
@@ -191,10 +196,15 @@ def _must_know(plans: Iterable[Plan], asked: Asked) -> None:
     """Say which unit or department there is not."""
     targets = [(plan, target) for plan in plans for target in plan.targets]
     if asked.org is not None:
-        orgs = [name for plan, target in targets for name in (plan.org or "", *target.allocation)]
+        orgs = [name for plan, target in targets for name in _units(plan, target, asked.shares)]
         must_know(orgs, "org", asked.org)
     if asked.lead is not None:
         must_know((name for _, target in targets for name in names_in(target.lead or "")), "lead", asked.lead)
+
+
+def _units(plan: Plan, target: Target, shares: rules.Shares) -> Iterable[str]:
+    """Whose a target is: the plan's own, or each unit's; and who has a share of it."""
+    return rules.instances(plan, target, shares) if target.for_each else (plan.org or "", *target.allocation)
 
 
 def period_named(written: str) -> Period:

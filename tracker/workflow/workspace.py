@@ -26,6 +26,7 @@ class Workspace:
     folder: Path
     plans: tuple[Path, ...] = ()
     rows: tuple[Path, ...] = ()
+    goals: tuple[Path, ...] = ()
     ledger: Path | None = None
     language: str | None = None
     policy: str | None = None
@@ -172,6 +173,7 @@ def _holidays(said: Workspace, node: Node) -> Workspace:
 KEYS: dict[str, Callable[[Workspace, Node], Workspace]] = {
     "plans": lambda said, node: replace(said, plans=_paths(said, node)),
     "rows": lambda said, node: replace(said, rows=_paths(said, node)),
+    "goals": lambda said, node: replace(said, goals=_paths(said, node)),
     "ledger": lambda said, node: replace(said, ledger=said.folder / _text(node)),
     "language": _language,
     "policy": _policy,

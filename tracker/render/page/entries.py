@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.model.achievement import Achievement
-from tracker.model.assessment import Assessment
+from tracker.model.assessment import Assessment, Subject
 from tracker.model.report import Course, Item, Report
 from tracker.render import rows
 from tracker.render.layout import Canvas
@@ -71,7 +71,7 @@ def entries(report: Report, lines: Sequence[tuple[Cell, ...]]) -> Entries:
     days = months.columns(tuple(report.courses.values()))
     told = _Told(canvas, days, _numbered(leads), _numbered(themes), _items(report))
     each = tuple(
-        told.entry(number, a, report.courses.get((a.plan, a.target), NOWHERE), line)
+        told.entry(number, a, report.courses.get(a.subject, NOWHERE), line)
         for number, (a, line) in enumerate(zip(targets, lines, strict=True), 1)
     )
     return Entries(each, leads, themes, len(days), months.heads(days, report.lang))
@@ -86,10 +86,10 @@ def _numbered(names: Sequence[str]) -> dict[str, int]:
     return {name: n for n, name in enumerate(names)}
 
 
-def _items(report: Report) -> Mapping[tuple[str, str], Item]:
+def _items(report: Report) -> Mapping[Subject, Item]:
     """The targets that need attention, with what their units say of them."""
     listed = (*report.below_schedule, *report.overdue, *report.due_next, *report.unsettled)
-    return {(item.assessment.plan, item.assessment.target): item for item in listed}
+    return {item.assessment.subject: item for item in listed}
 
 
 class _Told(NamedTuple):
@@ -99,7 +99,7 @@ class _Told(NamedTuple):
     days: Sequence[date]
     leads: dict[str, int]
     themes: dict[str, int]
-    items: Mapping[tuple[str, str], Item]
+    items: Mapping[Subject, Item]
 
     def entry(self, number: int, a: Assessment, followed: Course, line: tuple[Cell, ...]) -> Entry:
         """One target."""
@@ -126,7 +126,7 @@ class _Told(NamedTuple):
         yield "field.target", f"{a.plan}/{a.target}"
         yield "field.theme", a.theme
         yield "field.support", say("separator").join(a.support)
-        item = self.items.get((a.plan, a.target))
+        item = self.items.get(a.subject)
         if item is not None:
             yield "row.reason", item.reason
             yield "row.next_step", item.next_step

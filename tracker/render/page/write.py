@@ -51,8 +51,8 @@ def page(report: Report, told: Story | None = None) -> str:
         statuses=_statuses(report),
         tiles=headline(report, told),
         entries=listed,
-        places={(a.plan, a.target): n for n, a in enumerate(report.targets, 1)},
-        codes={(a.plan, a.target): look.CODES[a.status] for a in report.targets},
+        places={a.subject: n for n, a in enumerate(report.targets, 1)},
+        codes={a.subject: look.CODES[a.status] for a in report.targets},
         bars=[_bar(a) for a in report.targets],
     )
 

@@ -20,7 +20,7 @@ def table(speech: Speech) -> Table:
     targets = speech.report.targets
     rows = tuple(_row(speech, number, a) for number, a in enumerate(targets, 1))
     title = speech.say("summary.annex.title", title=speech.say("summary.annex"))
-    return Table("annex", title, columns, rows, tuple((a.plan, a.target) for a in targets))
+    return Table("annex", title, columns, rows, tuple(a.subject for a in targets))
 
 
 def _row(speech: Speech, number: int, a: Assessment) -> tuple[Cell, ...]:

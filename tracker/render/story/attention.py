@@ -164,4 +164,4 @@ def _table(
     columns = tuple(
         Column(name, speech.say(f"summary.column.{name}"), weight, name in FIGURES) for name, weight in keys
     )
-    return Table(key, speech.say(f"summary.{key}"), columns, rows, tuple((a.plan, a.target) for a in judged))
+    return Table(key, speech.say(f"summary.{key}"), columns, rows, tuple(a.subject for a in judged))

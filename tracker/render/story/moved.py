@@ -43,7 +43,7 @@ def _table(speech: Speech, changes: Sequence[Change]) -> Table:
     )
     rows = tuple(_row(speech, change) for change in changes)
     return Table(
-        "changes", speech.say("summary.moved"), columns, rows, tuple((c.after.plan, c.after.target) for c in changes)
+        "changes", speech.say("summary.moved"), columns, rows, tuple(change.after.subject for change in changes)
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from tracker.model.assessment import Exact
+from tracker.model.assessment import Exact, Subject
 
 Tint = Literal["", "green", "yellow", "red", "grey"]
 Kind = Literal["", "share", "points", "whole", "day"]
@@ -37,13 +37,13 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `targets` says of each row which target it is about, ("", "") where it is about none."""
+    """A table; `targets` says of each row which target it is about; empty where they are about none."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    targets: tuple[tuple[str, str], ...] = ()
+    targets: tuple[Subject, ...] = ()
 
 
 class Paragraph(NamedTuple):

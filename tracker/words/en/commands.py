@@ -31,6 +31,7 @@ PHRASES: dict[str, str] = {
     "option.version": "Show the version.",
     "option.lang": "The language: Chinese or English.",
     "option.achievements": "A file or folder of rows; may be given several times.",
+    "option.goals": "A goals table: units' own goals and baselines under targets for each; may be given several times.",
     "option.as_of": "The day judged (2021-06-30, 2021-06, today); else as the workspace says, else today.",
     "option.known_at": "Only what was reported by this day: to reproduce an earlier board.",
     "option.policy": "A policy: its name or a YAML file.",

@@ -165,7 +165,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W120": (
         "{found}: unknown setting",
         "did you mean {suggestion}?",
-        "there are plans, rows, ledger, language, policy, time_zone, as_of, holidays",
+        "there are plans, rows, goals, ledger, language, policy, time_zone, as_of, holidays",
     ),
     "W121": ('a workspace file is written as "key: value"', "for example {wanted}"),
     "W122": ("one word is wanted here, not a list, a mapping or nothing", 'write "key: value"'),

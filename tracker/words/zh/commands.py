@@ -31,6 +31,7 @@ PHRASES: dict[str, str] = {
     "option.version": "显示版本。",
     "option.lang": "语言：中文或英文。",
     "option.achievements": "记录的文件或文件夹，可写多次。",
+    "option.goals": "目标表：逐个单位的目标里，各单位自己的目标值和基期值，可写多次。",
     "option.as_of": "研判哪一天（2021-06-30、2021-06、today）；不写则按工作区，再不然是今天。",
     "option.known_at": "只看这一天及以前报送的，用来重现旧结果。",
     "option.policy": "研判标准：名称或 YAML 文件。",

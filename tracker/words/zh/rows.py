@@ -147,7 +147,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W120": (
         "{found}：不认识的设置",
         "您是不是想写 {suggestion}？",
-        "可用的有 plans、rows、ledger、language、policy、time_zone、as_of、holidays",
+        "可用的有 plans、rows、goals、ledger、language、policy、time_zone、as_of、holidays",
     ),
     "W121": ("工作区文件应当写成“字段: 内容”", "例如 {wanted}"),
     "W122": ("这里应当是一个词，不能是列表、映射或空白", "请写成“字段: 内容”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
@@ -53,9 +54,12 @@ def kept(summary: Summary, ledger: Ledger) -> Summary:
 
 
 def _differing(published: str, summary: Summary) -> int:
-    """How many targets stand differently from what was published, are gone or new."""
+    """How many targets stand differently from what was published, are gone or new; one for each unit is several."""
     then, now = _assessments(published), _assessments(summary.to_json())
-    return len({key[:2] for key in then.keys() | now.keys() if then.get(key) != now.get(key)})
+    keys = then.keys() | now.keys()
+    units = Counter(key[:2] for key in keys if key[2] == "plan")
+    differing = [key for key in keys if then.get(key) != now.get(key)]
+    return len({key if units[key[:2]] > 1 else key[:2] for key in differing})
 
 
 def _assessments(written: str) -> Mapping[tuple[str, ...], object]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from tracker import __version__, readers
+from tracker import __version__, readers, rules
 from tracker.ledger import By, Counts, Imported, Ledger, New, PlanVersion, write
 from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem
@@ -27,7 +27,7 @@ class Asked:
     """What is said of the files taken in: by whom, on what day, and what stands where they say nothing.
 
     `on` is the day of reporting of rows that give none; `as_of`, or the end of `period`, the day that rows without one
-    speak of; `org` whose they are.
+    speak of; `org` whose they are; `shares` who is held to a target for each unit, by a goals table.
     """
 
     by: By
@@ -37,6 +37,7 @@ class Asked:
     as_of: date | None = None
     encoding: str | None = None
     lexicon: Path | None = None
+    shares: rules.Shares = field(default_factory=lambda: rules.NO_SHARES)
 
     @property
     def day(self) -> date | None:

@@ -64,7 +64,7 @@ def sort_rows(ledger: Ledger, plans: Sequence[Plan], read: readers.Rows, asked: 
     """The rows of a table held against the plans; a correction is looked for among those that the ledger has."""
     rows, claims = _by_text(plans, read.achievements, asked, file)
     earlier = standing_rows(ledger) if any(row.supersedes or row.id for row in rows) else ()
-    bound = bind(plans, (*earlier, *rows), date.max)
+    bound = bind(plans, (*earlier, *rows), date.max, None, asked.shares)
     unmatched, refused = (_own(aside, rows) for aside in (bound.unmatched, bound.refused))
     aside = unmatched | refused
     waiting = [reason for row in rows if id(row) not in aside and (reason := _doubt(row, plans))]
