@@ -35,7 +35,7 @@ WITH folded AS (
     FROM read_parquet(getvariable('folder') || '/goals.parquet') g
         JOIN definitions d USING (target) LEFT JOIN folded f ON f.target = g.target AND f.org = g.org
 )
-SELECT number, org, last_day, goal, baseline, above, below,
+SELECT number, org, last_day, goal, above, below,
     rows = 'ratio' OR NOT rising OR greatest(above, highest) >= goal AS hopeful,
     curve = 'flat' OR (level AND coalesce(sign * (baseline - goal) >= 0, false)) AS flat,
     CASE WHEN level THEN baseline ELSE 0 END AS base,
@@ -116,8 +116,7 @@ WITH known AS (
         past AND NOT cap AND rule NOT IN ('achieved', 'achieved_late') AS overdue
     FROM ruled
 )
-SELECT getvariable('plan') AS plan, target, org, 'plan' AS scope, status, rule,
-    CASE WHEN status = 'undetermined' THEN 'no_value_at_due' ELSE '' END AS reason,
+SELECT getvariable('plan') AS plan, target, org, status, rule,
     concat_ws(',',
         CASE WHEN overdue THEN 'overdue' END,
         CASE WHEN NOT done AND status <> 'missed' AND due - getvariable('as_of') BETWEEN 0 AND 30
@@ -129,9 +128,7 @@ SELECT getvariable('plan') AS plan, target, org, 'plan' AS scope, status, rule,
         CASE WHEN rising AND margin * 5 > abs(goal) * below THEN 'over' END,
         CASE WHEN rule = 'achieved' AND level AND NOT past THEN 'provisional' END
     ) AS flags,
-    unit, millionths(goal * 100) AS goal, NULL::DECIMAL(18, 6) AS goal_high, millionths(baseline * 100) AS baseline,
     millionths(CASE WHEN below = 1 THEN above * 100 ELSE rounded(above * 100, below) END) AS actual,
-    NULL::VARCHAR AS grade,
     millionths(CASE WHEN below = 1 THEN margin * 100 ELSE rounded(margin * 100, below) END) AS margin,
     millionths(rounded(gone * 1000000, way)) AS progress,
     millionths(rounded(elapsed * 1000000, whole)) AS expected,
@@ -139,4 +136,4 @@ SELECT getvariable('plan') AS plan, target, org, 'plan' AS scope, status, rule,
     CASE WHEN overdue THEN getvariable('as_of') - due END AS overdue_days,
     last_day AS as_of, CASE WHEN done THEN coalesce(met, late) END AS date_met
 FROM told
-) TO (getvariable('answer')) (FORMAT parquet, COMPRESSION zstd);
+) TO (getvariable('answer')) (FORMAT parquet);

@@ -200,30 +200,13 @@ def days(column: pd.Series, given: pd.Series) -> pa.Array:
     return pa.array(np.where(given, column, 0), pa.int32(), mask=~given.to_numpy()).cast(pa.date32())
 
 
-def always(word: str, count: int) -> pa.Array:
-    """The same word on every line."""
-    return pa.array([word]).take(pa.array(np.zeros(count, dtype=np.int8)))
-
-
 def answer(t: pd.DataFrame, at: int) -> pa.Table:
     """The columns that are asked for."""
-    one = pd.Series(np.ones(len(t), dtype=np.int64))
-    text = {name: pa.array(t[name], pa.string()) for name in ("target", "org", "status", "rule", "unit")}
     columns = {
-        "plan": always("ministry", len(t)),
-        "target": text["target"],
-        "org": text["org"],
-        "scope": always("plan", len(t)),
-        "status": text["status"],
-        "rule": text["rule"],
-        "reason": pa.array(np.where(t.rule == "undetermined", "no_value_at_due", ""), pa.string()),
+        "plan": pa.array(["ministry"]).take(pa.array(np.zeros(len(t), dtype=np.int8))),
+        **{name: pa.array(t[name], pa.string()) for name in ("target", "org", "status", "rule")},
         "flags": pa.array(flags(t, at), pa.string()),
-        "unit": text["unit"],
-        "goal": decimal(t.goal * 100, one, one > 0),
-        "goal_high": pa.nulls(len(t), pa.decimal128(19, 6)),
-        "baseline": decimal(t.baseline * 100, one, t.based),
         "actual": decimal(t.above * 100, t.below, t.valued),
-        "grade": pa.nulls(len(t), pa.string()),
         "margin": decimal(t.margin * 100, t.below, t.valued),
         "progress": decimal(t.gone * 1_000_000, t.way, t.rises),
         "expected": decimal(t.elapsed * 1_000_000, t.whole, t.expects),
@@ -248,7 +231,7 @@ def main(folder: str, as_of: str, out: str) -> None:
     t["status"] = t["rule"].str.split(".").str[0]
     t["done"] = t["rule"].isin(["achieved", "achieved_late"])
     t["overdue"] = t.past & ~t.cap & ~t.done
-    pq.write_table(answer(t, at), out, compression="zstd")
+    pq.write_table(answer(t, at), out)
 
 
 if __name__ == "__main__":

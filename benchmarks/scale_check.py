@@ -11,21 +11,25 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from ministry import Size
 
-from tracker.scale.answers import PUBLISHED, published
-
-COLUMNS = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in PUBLISHED.items())
+COLUMNS = (
+    "plan", "target", "org", "status", "rule", "flags", "actual", "margin", "progress", "expected", "schedule_gap",
+    "overdue_days", "as_of", "date_met",
+)  # fmt: skip
+NUMBERS = ("actual", "margin", "progress", "expected", "schedule_gap")
+ALIKE = ", ".join(f"CAST({name} AS DECIMAL(38, 6)) AS {name}" if name in NUMBERS else name for name in COLUMNS)
 
 
 def different(one: Path, other: Path) -> int:
     """How many rows of two answers in Parquet are not in the other."""
     import duckdb
 
-    sides = [f"SELECT {COLUMNS} FROM '{path}'" for path in (one, other)]
+    sides = [f"SELECT {ALIKE} FROM '{path}'" for path in (one, other)]
     with duckdb.connect() as base:
         (count,) = base.execute(
             f"SELECT count(*) FROM (({sides[0]} EXCEPT ALL {sides[1]}) UNION ALL ({sides[1]} EXCEPT ALL {sides[0]}))"
@@ -37,10 +41,14 @@ def write_ordinary(folder: Path, out: Path) -> Path:
     """Judge by the ordinary engine, a target at a time, and write the answer as Parquet."""
     import duckdb
 
+    text = ", ".join(f"{name} VARCHAR" for name in COLUMNS)
     with duckdb.connect() as base:
-        base.execute(f"CREATE TABLE answer ({', '.join(map(' '.join, PUBLISHED.items()))})")
-        base.executemany(f"INSERT INTO answer VALUES ({','.join('?' * len(PUBLISHED))})", list(ordinary(folder)))
-        base.execute(f"COPY answer TO '{out}' (FORMAT parquet)")
+        base.execute(f"CREATE TABLE answer ({text})")
+        base.executemany(f"INSERT INTO answer VALUES ({','.join('?' * len(COLUMNS))})", list(ordinary(folder)))
+        typed = ALIKE.replace("overdue_days", "overdue_days::BIGINT AS overdue_days")
+        for day in ("as_of", "date_met"):
+            typed = typed.replace(day, f"{day}::DATE AS {day}")
+        base.execute(f"COPY (SELECT {typed} FROM answer) TO '{out}' (FORMAT parquet)")
     return out
 
 
@@ -70,7 +78,22 @@ def ordinary(folder: Path) -> Iterator[tuple[object, ...]]:
     verdicts = assess([plan], rows, as_of=Size.of(folder).as_of, shares=shares)
     if problems or verdicts.problems or verdicts.listed:
         raise AssertionError([*problems, *verdicts.problems, *verdicts.listed][:3])
-    yield from map(published, verdicts.assessments)
+    for said in verdicts.assessments:
+        flags = ",".join(flag.value for flag in said.flags)
+        numbers = [millionths(getattr(said, name)) for name in NUMBERS]
+        yield (
+            said.plan, said.target, said.org, said.status.value, said.rule, flags, *numbers, said.overdue_days,
+            said.as_of, said.date_met,
+        )  # fmt: skip
+
+
+def millionths(value: Fraction | int | None) -> Decimal | None:
+    """A number with six places, half to even.
+
+    >>> millionths(Fraction(5, 2_000_000)), millionths(Fraction(1, 3))
+    (Decimal('0.000002'), Decimal('0.333333'))
+    """
+    return None if value is None else Decimal(round(Fraction(value) * 10**6)).scaleb(-6)
 
 
 def main() -> None:

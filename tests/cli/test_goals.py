@@ -218,11 +218,6 @@ def test_the_summary_of_one_unit_is_of_its_own(care: Path, run: Run) -> None:
     assert run("summary", "--period", "2021-06", "--org", "丁县").code == 2
 
 
-def test_a_report_that_did_not_come_is_the_units(care: Path, run: Run) -> None:
-    out = run("due", "--unreported", "2021-06").out
-    assert [line.split()[0] for line in out.splitlines() if "beds" in line] == ["丙县"]
-
-
 def test_check_holds_the_table_against_the_plans(care: Path, run: Run) -> None:
     assert run("check").code == 0
     with (care / "seeds" / "goals.csv").open("a", encoding="utf-8") as file:

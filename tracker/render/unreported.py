@@ -41,7 +41,7 @@ def _row(canvas: Canvas, owed: Owed, today: date) -> list[Cell]:
     judged = owed.assessment
     left, style = _left(canvas, owed, today)
     return [
-        Cell((visible(judged.org if judged.of_unit else judged.lead),)),
+        Cell((visible(judged.org if judged.scope == "org" else judged.lead),)),
         Cell((visible(judged.text),)),
         Cell((write_period(owed.window),)),
         Cell((owed.by.isoformat() if owed.by else cells.NOTHING,)),

@@ -27,12 +27,12 @@ class Column:
         if other is NULL:
             return NULL
         left, right = (literal(other), self.text) if reverse else (self.text, literal(other))
-        return Column(f"({left} {sign} {right})", max(self.depth, _depth(other)))
+        return Column(f"({left} {sign} {right})", max(self.depth, depth_of(other)))
 
     def _compare(self, sign: str, other: Any) -> Any:
         if other is NULL:
             return False
-        return Column(f"coalesce({self.text} {sign} {literal(other)}, false)", max(self.depth, _depth(other)))
+        return Column(f"coalesce({self.text} {sign} {literal(other)}, false)", max(self.depth, depth_of(other)))
 
     def __add__(self, other: Any) -> Any:
         return self._with("+", other)
@@ -107,7 +107,8 @@ def literal(value: Any) -> str:
     return str(value)
 
 
-def _depth(value: Any) -> int:
+def depth_of(value: Any) -> int:
+    """How many layers above the table a value stands; 0 for what is no column."""
     return value.depth if isinstance(value, Column) else 0
 
 
@@ -132,7 +133,7 @@ class Columns:
         open_ = list(_until_certain([*arms, (True, else_)]))
         if open_[0][0] is True:
             return open_[0][1]
-        depth = max(_depth(each) for arm in open_ for each in arm)
+        depth = max(depth_of(each) for arm in open_ for each in arm)
         said = " ".join(f"when {literal(condition)} then {literal(value)}" for condition, value in open_[:-1])
         return self.named(Column(f"case {said} else {literal(open_[-1][1])} end", depth))
 
@@ -146,7 +147,7 @@ class Columns:
 
     def select(self, table: str, columns: Mapping[str, Any]) -> str:
         """The columns over a table, layer upon layer."""
-        top = max([len(self.layers), *map(_depth, columns.values())])
+        top = max([len(self.layers), *map(depth_of, columns.values())])
         text = table
         for layer in self.layers[:top]:
             if layer:

@@ -31,14 +31,17 @@ class Dialect(Protocol):
     def gathered(self, value: str, condition: str) -> str:
         """The values of a group for which something holds, as a list."""
 
-    def pair(self, day: str, x: str) -> str:
-        """Two values as one, with their names."""
-
     def unnest(self, values: str) -> str:
         """A line for each value of a list."""
 
     def first_after(self, days: str, day: str) -> str:
         """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
+
+    def day_number(self, day: str) -> str:
+        """The number of a day, counted from 1970."""
+
+    def day_of(self, number: str) -> str:
+        """The day of a number."""
 
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""
@@ -80,10 +83,6 @@ class DuckDB:
         """The values of a group for which something holds, as a list."""
         return f"list({value}) filter (where {condition})"
 
-    def pair(self, day: str, x: str) -> str:
-        """Two values as one, with their names."""
-        return f"struct_pack({day} := {day}, {x} := {x})"
-
     def unnest(self, values: str) -> str:
         """A line for each value of a list."""
         return f"unnest({values})"
@@ -91,6 +90,14 @@ class DuckDB:
     def first_after(self, days: str, day: str) -> str:
         """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
         return f"list_min(list_filter({days}, lambda each: {day} is null or each > {day}))"
+
+    def day_number(self, day: str) -> str:
+        """The number of a day, counted from 1970."""
+        return f"date_diff('day', date '1970-01-01', {day})"
+
+    def day_of(self, number: str) -> str:
+        """The day of a number."""
+        return f"(date '1970-01-01' + cast({number} as integer))"
 
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""
@@ -136,10 +143,6 @@ class Spark:
         """The values of a group for which something holds, as a list."""
         return f"collect_list({value}) filter (where {condition})"
 
-    def pair(self, day: str, x: str) -> str:
-        """Two values as one, with their names."""
-        return f"struct({day}, {x})"
-
     def unnest(self, values: str) -> str:
         """A line for each value of a list."""
         return f"explode({values})"
@@ -147,6 +150,14 @@ class Spark:
     def first_after(self, days: str, day: str) -> str:
         """The earliest of a list of days that is after a day; the earliest of all where there is no such day."""
         return f"array_min(filter({days}, each -> {day} is null or each > {day}))"
+
+    def day_number(self, day: str) -> str:
+        """The number of a day, counted from 1970."""
+        return f"datediff({day}, date '1970-01-01')"
+
+    def day_of(self, number: str) -> str:
+        """The day of a number."""
+        return f"date_add(date '1970-01-01', cast({number} as int))"
 
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""

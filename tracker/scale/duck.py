@@ -77,7 +77,7 @@ class Duck:
     def write(self, query: str, path: Path) -> None:
         """A query's answer as a file: Parquet or CSV, by the ending of its name."""
         name = str(path).replace("'", "''")
-        options = "format parquet, compression zstd" if path.suffix.lower() == ".parquet" else "format csv, header true"
+        options = "format parquet" if path.suffix.lower() == ".parquet" else "format csv, header true"
         self.connection.execute(f"copy ({query}) to '{name}' ({options})")
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tracker.scale.dialect import Dialect
-from tracker.scale.source import Source
+from tracker.scale.source import INCREMENT, ODD, POINT, RATIO, TOTAL, VALUE, Source
 from tracker.scale.wholes import LIMIT, Wholes
 
-VALUE, RATIO, INCREMENT, TOTAL, ODD = 1, 2, 4, 8, 16
-"""What kinds of rows there are in a group, a bit each: a value, n/d; an increment, no increment; more than plain."""
+DAYS = 2**16
+"""More than there are days to count; an increment and its day are one whole number, of which the day is the rest."""
 
 
 class Needs(NamedTuple):
@@ -21,8 +21,8 @@ class Needs(NamedTuple):
 
     `wholes` says how numbers are counted; `known_at` and `last_day` are SQL. `bits`: there are few enough days for a
     bit each; `own`: a target is its plan's own; `late`: one is past its due date; `watched`: a value may breach a
-    goal; `counts`, `levels`: there are such; `strict`: a goal must be passed; `ratios`, `increments`, `units`: rows
-    may say so; `reporting`: reports are expected by a day.
+    goal; `ceilings`: a count has two bounds; `counts`, `levels`: there are such; `strict`: a goal must be passed;
+    `ratios`, `increments`, `units`: rows may say so; `reporting`: reports are expected by a day.
     """
 
     wholes: Wholes
@@ -32,6 +32,7 @@ class Needs(NamedTuple):
     own: bool = False
     late: bool = False
     watched: bool = False
+    ceilings: bool = False
     counts: bool = False
     levels: bool = False
     ratios: bool = False
@@ -43,24 +44,27 @@ class Needs(NamedTuple):
 
 def visible(source: Source, needs: Needs) -> str:
     """The rows that may count on the day judged: target, unit, day, kind, and the figure `x`, of n/d over `m`."""
-    unit = "case when each_ then org_ when org_ = own_ then '' else org_ end" if needs.own else "org_"
+    alone = "case when each_ then org_ when org_ is null or org_ in ('', own_) then '' else org_ end"
     odd, kind = ["odd_"], []
     if needs.increments:
-        odd.append("(mode_ = 'increment' and (level_ or throughout_ or v < 0))")
-        kind.append(f"case when mode_ = 'increment' then {INCREMENT} else {TOTAL} end")
+        odd.append(f"(mode_ = {INCREMENT} and (level_ or throughout_ or v < 0))")
+        kind.append("mode_")
     if needs.units:
         odd.append("unit_ not in ('', measured_in)")
     if needs.ratios:
         odd.append("(m is not null and (throughout_ or not level_))")
         kind.append(f"case when m is null then {VALUE} else {RATIO} end")
     kind.append(f"case when {' or '.join(odd)} then {ODD} else 0 end")
-    conditions = ["(day between start_ and at_ or day is null)", "not (mode_ = 'point' and not level_)"]
+    conditions = ["(day between start_ and at_ or day is null)"]
+    if needs.increments:
+        conditions.append(f"not (mode_ = {POINT} and not level_)")
     if needs.known_at:
         conditions.append(f"reported <= {needs.known_at}")
-    figure = "coalesce(v, n)" if needs.ratios else "v"
+    names = "plan_, target_" if "plan" in source.columns else "target_"
     return (
-        f"select d, {unit} as unit, day, reported, {' + '.join(kind)} as kind, {figure} as x, m, level_, due_ "
-        f"from ({source.plain()}) rows_ join names_ using (plan_, target_) where {' and '.join(conditions)}"
+        f"select d, {alone if needs.own else 'org_'} as unit, day, reported, {' | '.join(kind)} as kind, "
+        f"{'coalesce(v, n)' if needs.ratios else 'v'} as x, m, level_, due_ "
+        f"from ({source.plain()}) rows_ join names_ using ({names}) where {' and '.join(conditions)}"
     )
 
 
@@ -82,7 +86,7 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
             told |= {"before_m": dialect.latest("m", "day", before)}
     if needs.increments:
         told |= {"total": "sum(x)"}
-    if needs.counts or needs.watched:
+    if needs.counts or needs.watched or needs.late:
         told |= {"most": "max(x)"}
     if needs.watched:
         told |= {"least": "min(x)"}
@@ -101,12 +105,12 @@ def folded(needs: Needs, dialect: Dialect) -> str:
     odd = [f"kinds >= {ODD}", "days <> said", f"abs(x) >= {LIMIT}"]
     told = {"said": "said", "latest": "latest"} | _figures("", needs)
     if needs.increments:
-        odd += [f"kinds & {INCREMENT + TOTAL} = {INCREMENT + TOTAL}", f"(kinds & {INCREMENT} > 0 and total >= {LIMIT})"]
+        odd += [f"kinds & {INCREMENT | TOTAL} = {INCREMENT | TOTAL}", f"(kinds & {INCREMENT} > 0 and total >= {LIMIT})"]
         told |= {"v": f"case when kinds & {INCREMENT} > 0 then {needs.wholes.sum('total')} else {told['v']} end"}
         told |= {"added": f"kinds & {INCREMENT} > 0"}
     if needs.ratios:
-        odd += [f"kinds & {VALUE + RATIO} = {VALUE + RATIO}", f"coalesce(m >= {LIMIT}, false)"]
-    if needs.counts or needs.watched:
+        odd += [f"kinds & {VALUE | RATIO} = {VALUE | RATIO}", f"coalesce(m >= {LIMIT}, false)"]
+    if needs.counts or needs.watched or needs.late:
         told["most"] = _most(needs) if needs.increments else needs.wholes.of("most")
     if needs.watched:
         told |= {"least": needs.wholes.of("least")}
@@ -141,73 +145,90 @@ def _list(told: dict[str, str]) -> str:
 
 
 def second_look(needs: Needs, dialect: Dialect) -> str:
-    """What only the order of days tells, for the groups of `looks_`.
+    """What only the order of days tells, for the groups of `looks_`, each named by its number `g`.
 
-    `met_on` opens the unbroken run of satisfying values that holds to the due date, `late_on` is the first satisfying
-    value after it; `judged_…` the value by then, `seen_…` the value before the last.
+    `held` are the days by the due date whose values satisfy, `missed_on` the last whose value does not, `late_on` the
+    first after it whose value does; `seen_…` is the value before the last. Increments are gathered as `steps`.
     """
     wholes = needs.wholes
-    actual, scale = wholes.of("x"), "1"
+    holds = _within("x", "least_x", "most_x", needs)
     if needs.ratios:
-        actual = f"case when m is null then {actual} else {actual} * factor * {wholes.one} end"
-        scale = f"coalesce({wholes.of('m')}, 1)"
-    points = (
-        "select d, unit, day, day <= due_ as in_time, latest, added, lo, hi, strict, x, m, "
-        f"{actual} as actual, {scale} as scale_ from visible_ join looks_ using (d, unit)"
-    )
-    judged = f"select *, not added and {_within('actual', 'scale_', needs)} as holds from ({points}) points_"
+        scale = wholes.of("m")
+        ratio = _within(f"{wholes.of('x')} * factor * {wholes.one}", f"lo * {scale}", f"hi * {scale}", needs)
+        holds = f"case when m is null then {holds} else {ratio} end"
+    if needs.increments:
+        holds = f"case when added then null else {holds} end"
+    judged = f"select *, day <= due_ as in_time, {holds} as holds from visible_ join looks_ using (d, unit)"
     told = {
         "missed_on": "max(day) filter (where in_time and not holds)",
         "held": dialect.gathered("day", "in_time and holds"),
-        "late_on": "min(day) filter (where holds and not in_time)",
+        "late_on": "min(day) filter (where holds and not in_time)" if needs.late else "cast(null as date)",
+        "judged_on": "max(day) filter (where in_time)",
     }
     if needs.increments:
-        told |= {"steps": dialect.gathered(dialect.pair("day", "x"), "added")}
+        told |= {"steps": dialect.gathered(f"{wholes.of('x')} * {DAYS} + {dialect.day_number('day')}", "added")}
     if needs.levels:
-        told |= {f"seen_{name}": dialect.latest(name, "day", "day < latest") for name in ("x", "m")}
-    if needs.late:
-        told |= {"judged_on": "max(day) filter (where in_time)", "judged_total": "sum(x) filter (where in_time)"}
-        told |= {f"judged_{name}": dialect.latest(name, "day", "in_time") for name in ("x", "m")}
-        told |= {"highest": "max(x) filter (where in_time)", "lowest": "min(x) filter (where in_time)"}
-    return f"select d, unit, {_list(told)} from ({judged}) judged_ group by d, unit"
+        names = ("x", "m") if needs.ratios else ("x",)
+        told |= {f"seen_{name}": dialect.latest(name, "day", "hidden and day < latest") for name in names}
+    if needs.ceilings:
+        told |= {"highest": "max(x) filter (where in_time)"}
+    return f"select g, {_list(told)} from ({judged}) judged_ group by g"
 
 
 def climbed(needs: Needs, dialect: Dialect) -> str:
-    """When running totals of increments, which never fall, first satisfied, by the due date and after it."""
-    steps = f"select d, unit, {dialect.unnest('steps')} as step from gathered_ where steps is not null"
-    total = "sum(step.x) over (partition by d, unit order by step.day)"
-    totals = f"select d, unit, step.day as day, {total} as total from ({steps}) steps_"
-    within = _within(needs.wholes.sum("total"), "1", needs)
+    """When running totals of increments, which never fall, satisfied: first by the due date, and first after it."""
+    steps = f"select g, {dialect.unnest('steps')} as step from gathered_ where steps is not null"
+    added = dialect.quotient("step", str(DAYS))
+    total = f"sum({added}) over (partition by g order by step % {DAYS})"
+    totals = f"select g, step % {DAYS} as number, {total} as actual from ({steps}) steps_"
+    judged = (
+        f"select g, number, actual, number <= {dialect.day_number('due')} as in_time, "
+        f"{_within('actual', 'lo', 'hi', needs)} as holds from ({totals}) totals_ join looks_ using (g)"
+    )
+    first = dialect.day_of("min(number) filter (where holds and {})")
     return (
-        "select d, unit, min(day) filter (where day <= due) as met_on, min(day) filter (where day > due) as late_on "
-        f"from ({totals}) totals_ join looks_ using (d, unit) where {within} group by d, unit"
+        f"select g, {first.format('in_time')} as met_on, {first.format('not in_time')} as late_on, "
+        f"max(actual) filter (where in_time) as highest, {dialect.latest('holds', 'number', 'in_time')} as held_by_due "
+        f"from ({judged}) judged_ group by g"
     )
 
 
 def looked(needs: Needs, dialect: Dialect) -> str:
-    """The answer of the second look, in whole numbers."""
-    run = dialect.first_after("held", "missed_on")
-    told = {"met_on": run, "late_on": "gathered_.late_on"}
-    text = "gathered_"
+    """The answer of the second look, in whole numbers.
+
+    `met_on` opens the unbroken run of satisfying values that holds to the due date; `held_by_due` says whether the
+    last value by then satisfied, `missed` whether one by then did not.
+    """
+    none = f"cast(null as {needs.wholes.kind})"
+    told = {
+        "met_on": dialect.first_after("held", "missed_on"),
+        "late_on": "s.late_on",
+        "judged_on": "judged_on",
+        "held_by_due": "judged_on is not null and (missed_on is null or missed_on < judged_on)",
+        "missed": "missed_on is not null",
+        "highest": needs.wholes.of("s.highest") if needs.ceilings else none,
+    }
+    text = "looks_ join gathered_ s using (g)"
     if needs.increments:
-        told = {
-            "met_on": f"coalesce(climbed_.met_on, {run})",
-            "late_on": "coalesce(climbed_.late_on, gathered_.late_on)",
+        total = {
+            "met_on": "c.met_on",
+            "late_on": "c.late_on",
+            "judged_on": "judged_on",
+            "held_by_due": "coalesce(c.held_by_due, false)",
+            "missed": "coalesce(not c.held_by_due, false)",
+            "highest": f"cast(c.highest as {needs.wholes.kind})",
         }
-        text = "gathered_ left join climbed_ using (d, unit)"
+        told = {name: f"case when added then {total[name]} else {said} end" for name, said in told.items()}
+        text += " left join climbed_ c using (g)"
     if needs.levels:
         told |= _figures("seen_", needs)
-    if needs.late:
-        told |= {"judged_on": "judged_on", "judged_total": needs.wholes.sum("judged_total")}
-        told |= {"highest": needs.wholes.of("highest"), "lowest": needs.wholes.of("lowest")}
-        told |= _figures("judged_", needs)
     return f"select d, unit, {_list(told)} from {text}"
 
 
-def _within(actual: str, scale: str, needs: Needs) -> str:
-    """Whether a value, times `scale`, lies within the bounds of its line."""
-    low, high = f"{actual} >= lo * {scale}", f"{actual} <= hi * {scale}"
+def _within(actual: str, low: str, high: str, needs: Needs) -> str:
+    """Whether a value lies within two bounds; one that is null is none."""
+    above, below = f"{actual} >= {low}", f"{actual} <= {high}"
     if needs.strict:
-        low = f"case when strict then {actual} > lo * {scale} else {low} end"
-        high = f"case when strict then {actual} < hi * {scale} else {high} end"
-    return f"coalesce({low}, true) and coalesce({high}, true)"
+        above = f"case when strict then {actual} > {low} else {above} end"
+        below = f"case when strict then {actual} < {high} else {below} end"
+    return f"(coalesce({above}, true) and coalesce({below}, true))"

@@ -6,20 +6,20 @@ plain numbers, say what follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from tracker.model.assessment import Status
 from tracker.model.plan import Thresholds
 from tracker.rules.flags import conditions
 from tracker.rules.measures import Figures, Inputs, figures, screens
-from tracker.rules.operators import NULL
+from tracker.rules.operators import NULL, known
 from tracker.rules.standing import Standing, undetermined
 from tracker.rules.status import RULES, facts
-from tracker.scale.columns import Column, Columns, literal
+from tracker.scale.columns import Column, Columns
 from tracker.scale.dialect import Dialect
 from tracker.scale.fold import Needs
-from tracker.scale.wholes import PLACES
+from tracker.scale.writing import Writer
 
 ON_TIME = next(number for number, rule in enumerate(RULES) if rule.status is Status.ACHIEVED)
 
@@ -34,17 +34,17 @@ class Bounds(NamedTuple):
     baseline: Any
 
 
-def bounds(op: Columns, *, tabled: bool) -> Bounds:
+def bounds(of: Callable[[str], Any], op: Columns, *, tabled: bool) -> Bounds:
     """The goal and the baseline of a line: the target's, or the unit's own where a goals table gives one."""
-    level, lo, hi, base = map(Column, ("level", "lo_", "hi_", "base_"))
+    level, lo, hi, base = map(of, ("level", "lo_", "hi_", "base_"))
     if tabled:
         goal, high, given = map(Column, ("goal", "goal_high", "baseline"))
-        falling, between = Column("falling"), Column("between")
+        falling, between = of("falling"), of("between")
         own = op.is_null(goal)
         lo = op.case((own, lo), (falling, NULL), else_=goal)
-        hi = op.case((own, hi), (between, high), (falling | Column("equals"), goal))
+        hi = op.case((own, hi), (between, high), (falling | of("equals"), goal))
         base = op.case((op.is_null(given) | op.not_(level), base), else_=given)
-    return Bounds(lo, hi, Column("strict"), base, op.case((level, base)))
+    return Bounds(lo, hi, of("strict"), base, op.case((level, base)))
 
 
 def satisfies(value: Any, scale: Any, b: Bounds, op: Columns) -> Any:
@@ -58,40 +58,45 @@ def satisfies(value: Any, scale: Any, b: Bounds, op: Columns) -> Any:
 class Line:
     """A line of the table as columns: what is promised, what was reported, what follows."""
 
-    def __init__(self, needs: Needs, policy: Thresholds, *, tabled: bool) -> None:
+    def __init__(self, needs: Needs, policy: Thresholds, same: Mapping[str, Any], *, tabled: bool) -> None:
         self.op = Columns()
         self.needs = needs
         self.policy = policy
-        self.bounds = bounds(self.op, tabled=tabled)
-        self.actual, self.scale = self._value("")
-        self.judged, self.judged_scale = self._value("judged_") if needs.late else (self.actual, self.scale)
+        self.same = same
+        self.bounds = bounds(self.of, self.op, tabled=tabled)
+        self.actual, self.scale = self._value()
+        self.satisfied = satisfies(self.actual, self.scale, self.bounds, self.op)
 
-    def _value(self, prefix: str) -> tuple[Any, Any]:
-        """A value in whole numbers times its scale, which is 1 but for n/d: there it is the denominator."""
-        value = Column(f"{prefix}v")
+    def of(self, name: str) -> Any:
+        """What a definition says: what all of them say the same is known beforehand, the rest is a column."""
+        return known(self.same[name]) if name in self.same else Column(name)
+
+    def _value(self) -> tuple[Any, Any]:
+        """The value of the day in whole numbers times its scale, which is 1 but for n/d: there it is d."""
+        value = Column("v")
         if not self.needs.ratios:
             return value, 1
-        n, m = Column(f"{prefix}n"), Column(f"{prefix}m")
+        n, m = Column("n"), Column("m")
         whole = self.op.is_null(m)
-        return self.op.case((whole, value), else_=n * Column("factor") * self.needs.wholes.one), self.op.case(
+        return self.op.case((whole, value), else_=n * self.of("factor") * self.needs.wholes.one), self.op.case(
             (whole, 1), else_=m
         )
 
     def _flat(self) -> Any:
-        op, b, level = self.op, self.bounds, Column("level")
-        either = Column("between") | Column("equals")
+        op, b, level = self.op, self.bounds, self.of("level")
+        either = self.of("between") | self.of("equals")
         hold = op.case((op.is_null(b.base), either), else_=satisfies(b.base, 1, b, op))
-        return op.named(Column("throughout") | (level & hold) | (Column("curve") == "flat"))
+        return op.named(self.of("throughout") | (level & hold) | (self.of("curve") == "flat"))
 
     def inputs(self) -> Inputs:
         """The numbers of SPEC §4 and §5."""
         op, b, m = self.op, self.bounds, self.scale
-        either = Column("between") | Column("equals")
+        either = self.of("between") | self.of("equals")
         aim = op.case((either & (b.base > b.hi), b.hi), (op.is_null(b.lo), b.hi), else_=b.lo)
         yardstick = op.case((either & op.not_(b.lo == b.hi), b.hi - b.lo), (aim < 0, -aim), else_=aim)
         flat = self._flat()
-        before, after, curve = op.not_(Column("begun")), Column("past_due"), Column("curve")
-        nothing = (curve == "none") | ((curve == "") & Column("level") & op.is_null(b.base))
+        before, after, curve = op.not_(self.of("begun")), self.of("past_due"), self.of("curve")
+        nothing = (curve == "none") | ((curve == "") & self.of("level") & op.is_null(b.base))
         return Inputs(
             factor=1,
             actual=self.actual,
@@ -100,63 +105,76 @@ class Line:
             base=b.base * m,
             aim=aim * m,
             yardstick=yardstick * m,
-            elapsed=op.case((before, 0), (after | flat, 1), (nothing, NULL), else_=Column("elapsed_")),
-            whole=op.case((before, 1), (after | flat, 1), (nothing, NULL), else_=Column("span_")),
+            elapsed=op.case((before, 0), (after | flat, 1), (nothing, NULL), else_=self.of("elapsed_")),
+            whole=op.case((before, 1), (after | flat, 1), (nothing, NULL), else_=self.of("span_")),
             planned=NULL,
             flat=flat,
             measurable=True,
-            level=Column("level"),
-            falling=Column("falling"),
+            level=self.of("level"),
+            falling=self.of("falling"),
         )
 
     def outdated(self, flat: Any) -> Any:
         """Whether a flat goal has no value near enough to its due date to be judged on."""
         op = self.op
         stale = op.is_null(Column("judged_on")) | (Column("judged_age") > self.policy.stale)
-        return op.named(flat & Column("due_reached") & op.not_(op.is_null(Column("said"))) & stale)
+        return op.named(flat & self.of("due_reached") & op.not_(op.is_null(Column("said"))) & stale)
 
     def looks(self) -> Any:
         """Whether the order of days must be looked at: for the day met, the value by the due date, the last but one."""
         op, needs = self.op, self.needs
-        counts = op.not_(self._flat()) | Column("due_reached")
-        wanted = satisfies(self.actual, self.scale, self.bounds, op) & counts
+        flat = self._flat()
+        wanted = self.satisfied & (op.not_(flat) | self.of("due_reached"))
         if needs.late:
-            wanted = wanted | (Column("latest") > Column("due"))
-        if needs.levels:
-            hidden = Column("level") & (Column("said") > 1) & op.not_(Column("latest") == Column(needs.last_day))
-            wanted = wanted | hidden
-        return op.named(wanted)
+            wanted = wanted | ((Column("latest") > Column("due")) & (flat | op.not_(self._hopeless())))
+        return op.named(wanted | self.hidden())
+
+    def hidden(self) -> Any:
+        """Whether the value before the last has not been seen: the last is not of the latest day of all."""
+        if not self.needs.levels:
+            return False
+        op = self.op
+        return op.named(
+            self.of("level") & (Column("said") > 1) & op.not_(Column("latest") == Column(self.needs.last_day))
+        )
+
+    def _hopeless(self) -> Any:
+        """Whether no value of any day satisfies, as far as the highest tells."""
+        op, b = self.op, self.bounds
+        value = op.not_(op.is_null(Column("v")))
+        return op.is_null(b.hi) & value & (Column("most") < b.lo)
 
     def standing(self, flat: Any) -> Standing:
         """Where the target stands by its rows."""
         op, b = self.op, self.bounds
         reported = op.named(op.not_(op.is_null(Column("said"))))
-        satisfied = satisfies(self.actual, self.scale, b, op)
-        judged = satisfies(self.judged, self.judged_scale, b, op)
-        proven = op.named(judged | (op.is_null(Column("judged_on")) & satisfied)) if self.needs.late else judged
+        judged = proven = self.satisfied
+        if self.needs.late:
+            judged = op.case((Column("latest") > Column("due"), Column("held_by_due") == True), else_=judged)  # noqa: E712
+            proven = op.named(judged | (op.is_null(Column("judged_on")) & self.satisfied))
         outdated = self.outdated(flat)
         met = op.named(judged & op.not_(outdated))
         return Standing(
             bounded=True,
-            withdrawn=Column("withdrawn"),
-            revised=Column("revised"),
-            extended=Column("extended"),
-            begun=Column("begun"),
-            due_reached=Column("due_reached"),
-            past_due=Column("past_due"),
-            days_left=Column("days_left"),
-            cap=Column("cap"),
-            final=Column("cap") | op.not_(Column("level") | Column("throughout")),
+            withdrawn=self.of("withdrawn"),
+            revised=self.of("revised"),
+            extended=self.of("extended"),
+            begun=self.of("begun"),
+            due_reached=self.of("due_reached"),
+            past_due=self.of("past_due"),
+            days_left=self.of("days_left"),
+            cap=self.of("cap"),
+            final=self.of("cap") | op.not_(self.of("level") | self.of("throughout")),
             asks_more=op.not_(op.is_null(b.lo)) & op.is_null(b.hi),
-            level=Column("level"),
+            level=self.of("level"),
             visible=reported,
             valued=reported,
             pointed=reported,
-            satisfied=satisfied,
+            satisfied=self.satisfied,
             proven=proven,
             refuted=reported & op.not_(proven),
             met=met,
-            met_late=op.not_(met | Column("cap") | op.is_null(Column("late_on"))) if self.needs.late else False,
+            met_late=op.not_(met | self.of("cap") | op.is_null(Column("late_on"))) if self.needs.late else False,
             breached=self._breached(),
             regressed=self._regressed(),
             conflict=False,
@@ -168,26 +186,30 @@ class Line:
             unconfirmed=False,
             approximate=False,
             late_report=Column("late_report") if self.needs.reporting else False,
-            silent_days=op.case((reported, Column("silence")), else_=Column("since_start")),
+            silent_days=op.case((reported, Column("silence")), else_=self.of("since_start")),
         )
 
     def _breached(self) -> Any:
         """Whether a value by the due date broke a throughout goal, or passed the ceiling of a count."""
         if not self.needs.watched:
             return False
-        op, b = self.op, self.bounds
-        highest, lowest, strict = Column("most_in_time"), Column("least_in_time"), b.strict
-        over = (highest > b.hi) | (strict & (highest == b.hi))
-        under = (lowest < b.lo) | (strict & (lowest == b.lo))
-        level = Column("level")
-        return op.named((Column("throughout") & (over | under)) | (op.not_(level | Column("throughout")) & over))
+        op, b, strict = self.op, self.bounds, self.bounds.strict
+        most, level, throughout = Column("most"), self.of("level"), self.of("throughout")
+        over = (most > b.hi) | (strict & (most == b.hi))
+        under = (Column("least") < b.lo) | (strict & (Column("least") == b.lo))
+        broken = (throughout & (over | under)) | (op.not_(level | throughout) & over)
+        if not self.needs.late:
+            return op.named(broken)
+        ceiling = op.not_(level | throughout) & (Column("highest") > b.hi)
+        by_due = (throughout & (Column("missed") == True)) | ceiling  # noqa: E712
+        return op.case((Column("latest") > Column("due"), by_due), else_=broken)
 
     def _regressed(self) -> Any:
         """A running total that fell and has not recovered; a level worse than the one before it."""
         op, b, needs = self.op, self.bounds, self.needs
         fell: Any = False
         if needs.counts:
-            fell = op.not_(Column("level") | Column("cap")) & (Column("v") < Column("most"))
+            fell = op.not_(self.of("level") | self.of("cap")) & (Column("v") < Column("most"))
         if not needs.levels:
             return fell
         last = Column("latest") == Column(needs.last_day)
@@ -198,7 +220,7 @@ class Line:
             n = op.case((first, NULL), (last, Column("before_n")), else_=Column("seen_n"))
             m = op.case((first, NULL), (last, Column("before_m")), else_=Column("seen_m"))
             scale = op.case((op.is_null(m), 1), else_=m)
-            v = op.case((op.is_null(m), v), else_=n * Column("factor") * self.needs.wholes.one)
+            v = op.case((op.is_null(m), v), else_=n * self.of("factor") * self.needs.wholes.one)
         now, before = op.named(self.actual * scale), op.named(v * self.scale)
         both = op.named(self.scale * scale)
         lo, hi = b.lo * both, b.hi * both
@@ -206,46 +228,46 @@ class Line:
         worse = op.case(
             (op.is_null(b.hi), now < before), (op.is_null(b.lo), now > before), else_=short_now > short_before
         )
-        return op.named(fell | (Column("level") & worse))
+        return op.named(fell | (self.of("level") & worse))
 
     def _short(self, value: Any, lo: Any, hi: Any) -> Any:
         """How far a value lies outside a band."""
         return self.op.case((value < lo, lo - value), (value > hi, value - hi), (self.op.is_null(value), NULL), else_=0)
 
 
-def published(needs: Needs, policy: Thresholds, dialect: Dialect, lines: str, *, tabled: bool) -> str:
+def published(line: Line, dialect: Dialect, lines: str) -> str:
     """The status table of the targets judged by one policy, over their lines."""
-    line = Line(needs, policy, tabled=tabled)
+    needs, policy = line.needs, line.policy
     op, b = line.op, line.bounds
     given = line.inputs()
     found = figures(given, op)
     stands = line.standing(given.flat)
     unsaid = undetermined(stands, op)
-    known = facts(stands, found, screens(found, policy, op), op.named(unsaid != ""), op)
-    fired = op.case(*[(rule.holds(known, op), number) for number, rule in enumerate(RULES)])
+    facts_ = facts(stands, found, screens(found, policy, op), op.named(unsaid != ""), op)
+    fired = op.case(*[(rule.holds(facts_, op), number) for number, rule in enumerate(RULES)])
     status = op.case(*[(fired == number, rule.status.value) for number, rule in enumerate(RULES)])
-    raised = conditions(stands, found, known, status, policy, op)
+    raised = conditions(stands, found, facts_, status, policy, op)
     met = (status == "achieved") | (status == "achieved_late")
     overdue = raised["overdue"]
-    write, one = _Writer(op, dialect), needs.wholes.one
+    write, one = Writer(op, dialect), needs.wholes.one
     return op.select(
         lines,
         {
-            "plan": Column("plan"),
-            "target": Column("target"),
+            "plan": line.of("plan"),
+            "target": line.of("target"),
             "org": Column("org"),
             "scope": "plan",
             "status": status,
             "rule": op.case(*[(fired == number, rule.name) for number, rule in enumerate(RULES)]),
             "reason": op.case((status == "undetermined", unsaid), else_=""),
             "flags": write.joined(raised),
-            "unit": Column("measured_in"),
-            "goal": write.number(op.case((op.is_null(b.lo), b.hi), else_=b.lo), one),
-            "goal_high": write.number(op.case((op.is_null(b.lo) | (b.lo == b.hi), NULL), else_=b.hi), one),
-            "baseline": write.number(b.baseline, one),
-            "actual": write.number(given.actual, line.scale * one),
+            "unit": line.of("measured_in"),
+            "goal": write.exact(op.case((op.is_null(b.lo), b.hi), else_=b.lo), 1, one),
+            "goal_high": write.exact(op.case((op.is_null(b.lo) | (b.lo == b.hi), NULL), else_=b.hi), 1, one),
+            "baseline": write.exact(b.baseline, 1, one),
+            "actual": write.exact(given.actual, line.scale, one),
             "grade": NULL,
-            "margin": write.number(found.margin, line.scale * one),
+            "margin": write.exact(found.margin, line.scale, one),
             "progress": write.number(found.gone, found.way),
             "expected": write.number(*_expected(given, found, op)),
             "schedule_gap": write.number(op.case((op.is_null(found.gone), NULL), else_=found.shift * 100), found.span),
@@ -259,43 +281,3 @@ def published(needs: Needs, policy: Thresholds, dialect: Dialect, lines: str, *,
 def _expected(given: Inputs, found: Figures, op: Columns) -> tuple[Any, Any]:
     """E; past the far bound nothing is expected (SPEC §2)."""
     return op.case((found.past_far & op.not_(given.flat), NULL), else_=given.elapsed), given.whole
-
-
-class _Writer:
-    """Figures as they are published: text of flags, and quotients rounded half-even to six places."""
-
-    def __init__(self, op: Columns, dialect: Dialect) -> None:
-        self.op = op
-        self.dialect = dialect
-
-    def joined(self, raised: Mapping[str, Any]) -> Column:
-        """The names of the flags that are raised, with commas between them."""
-        said = [
-            name if holds is True else f"case when {literal(holds)} then {literal(name)} end"
-            for name, holds in raised.items()
-            if holds is not False
-        ]
-        depth = max(holds.depth for holds in raised.values() if isinstance(holds, Column))
-        return Column(f"concat_ws(',', {', '.join(said)})", depth)
-
-    def number(self, part: Any, whole: Any) -> Any:
-        """part/whole as a decimal of six places; ties go to the even digit."""
-        if part is NULL:
-            return NULL
-        op = self.op
-        bottom = op.case((whole < 0, -whole), else_=whole) if isinstance(whole, Column) else Column(str(whole))
-        minus = op.named((part < 0) == (whole > 0))
-        top = op.case((part < 0, -part), else_=part)
-        units, left = self._divided(top, bottom)
-        quotient, rest = self._divided(op.named(left * 10**PLACES), bottom)
-        twice = rest * 2
-        up = (twice > bottom) | ((twice == bottom) & Column(f"({quotient.text} % 2 = 1)", quotient.depth))
-        rounded = op.named(units * 10**PLACES + op.case((up, quotient + 1), else_=quotient))
-        signed = op.case((minus, -rounded), else_=rounded)
-        return Column(self.dialect.millionths(signed.text), signed.depth)
-
-    def _divided(self, part: Column, whole: Column) -> tuple[Column, Column]:
-        """Quotient and remainder of numbers that are not negative."""
-        depth = max(part.depth, whole.depth)
-        quotient = self.op.named(Column(self.dialect.quotient(part.text, whole.text), depth))
-        return quotient, self.op.named(part - quotient * whole)

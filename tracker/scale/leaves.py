@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.scale.columns import literal
 from tracker.scale.definitions import Definition
 from tracker.scale.duck import Duck
 from tracker.scale.source import Source, Table
@@ -70,8 +69,3 @@ def leaves(engine: Duck, made: Sequence[Definition], wholes: Wholes, *, tabled: 
         listed += " where d not in (select d from goals_)"
         parts.append("select d, unit, unit as org, goal, goal_high, baseline from goals_")
     engine.view("leaves_", " union all ".join([*parts, listed]))
-
-
-def in_numbers(numbers: Sequence[int]) -> str:
-    """A condition on `d`."""
-    return f"d in ({', '.join(map(literal, numbers))})"

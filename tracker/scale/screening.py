@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 from tracker.calendar import first_of_next_period
 from tracker.model.assessment import Verdicts
 from tracker.model.plan import Measure, Plan, Thresholds
+from tracker.rules.terms import Terms
 from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
-from tracker.scale.definitions import columns, definitions, name_columns
+from tracker.scale.definitions import Definition, columns, definitions, name_columns
 from tracker.scale.duck import Duck, day
 from tracker.scale.fold import Needs, climbed, folded, looked, second_look, visible
 from tracker.scale.judged import Line, published
-from tracker.scale.leaves import goals, in_numbers, leaves
+from tracker.scale.leaves import goals, leaves
 from tracker.scale.longway import LongWay
 from tracker.scale.source import Source, Table
 from tracker.scale.wholes import PLACES, Wholes
@@ -104,7 +105,9 @@ class Screening:
             names = [("", f"{plan}/{target}"), (plan, target), *([("", target)] if owners[target] == 1 else [])]
             lines += [(*name, *known) for name in names]
         self.engine.table("all_names_", NAMES, lines)
-        self.engine.view("names_", "select * from all_names_ where plain_")
+        plain = f"select {self.dialect.all_but(['plain_'])} from all_names_ where plain_"
+        named = plain if "plan" in self.source.columns else f"{plain} and plan_ = ''"
+        self.engine.keep("names_", named)
         if "id" in self.source.columns:
             plan, own = self.source.text("plan"), self.source.text("id")
             self.engine.keep(
@@ -132,6 +135,7 @@ class Screening:
                 terms.throughout or (terms.measure is Measure.COUNT and terms.bounds and terms.bounds.hi is not None)
                 for terms in held
             ),
+            ceilings=any(_has_two_bounds(terms) for terms in held),
             counts=any(terms.measure is Measure.COUNT for terms in held),
             levels=any(terms.measure is Measure.LEVEL for terms in held),
             ratios=source.has_ratios,
@@ -205,36 +209,27 @@ class Screening:
         return f"select {every}, {listed} from {text} where {left}"
 
     def _judged(self, needs: Needs) -> dict[str, str]:
-        """The value by the due date: the value of the day, unless there are later ones."""
-        highest = {"most_in_time": "most", "least_in_time": "least"} if needs.watched else {}
-        if not needs.late:
-            return {"judged_on": "latest", "judged_age": self.dialect.days("latest", "due")} | highest
-        names = ("v", "n", "m") if needs.ratios else ("v",)
-        own = {name: f"case when latest <= due then folded_.{name} else judged_{name} end" for name in names}
-        if needs.increments:
-            own["v"] = "case when latest <= due then folded_.v when added then judged_total else judged_v end"
-        on = "case when latest <= due then latest else looked_.judged_on end"
-        told = {"judged_on": on, "judged_age": self.dialect.days(on, "due")}
-        told |= {f"judged_{name}": said for name, said in own.items()}
-        if needs.watched:
-            most = "when added then judged_total " if needs.increments else ""
-            told |= {"most_in_time": f"case when latest <= due then most {most}else highest end"}
-            told |= {"least_in_time": "case when latest <= due then least else lowest end"}
-        return told
+        """The day of the value by the due date, and its age then: that of the value of the day, unless it is later."""
+        on = "case when latest <= due then latest else looked_.judged_on end" if needs.late else "latest"
+        return {"judged_on": on, "judged_age": self.dialect.days(on, "due")}
 
     def _look(self, needs: Needs) -> None:
         """The second look at the groups for which it matters."""
         self.engine.view("lines_", self._lines(needs, looked=False))
         parts = []
-        for policy, table in self._by_policy("lines_"):
-            line = Line(needs._replace(late=False), policy, tabled=self.goals is not None)
-            line.needs = needs
+        exact = f"decimal(18,{self.wholes.places})"
+        for line, table in self._by_policy(needs):
             shown: dict[str, Any] = {name: Column(name) for name in ("d", "unit", "latest", "due", "strict", "factor")}
-            shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi}
+            shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi, "hidden": line.hidden()}
             shown["added"] = Column("added") if needs.increments else False
             shown["wanted"] = line.looks()
-            parts.append(f"select * from ({line.op.select(table, shown)}) wanted_ where wanted")
-        self.engine.keep("looks_", " union all ".join(parts))
+            query = line.op.select(table, shown)
+            least, most = (
+                f"cast({name} * cast(1e-{self.wholes.places} as {exact}) as {exact})" for name in ("lo", "hi")
+            )
+            parts.append(f"select *, {least} as least_x, {most} as most_x from ({query}) wanted_ where wanted")
+        numbered = "row_number() over (order by d, unit)"
+        self.engine.keep("looks_", f"select *, {numbered} as g from ({' union all '.join(parts)}) wanted_")
         self.engine.keep("gathered_", second_look(needs, self.dialect))
         if needs.increments:
             self.engine.keep("climbed_", climbed(needs, self.dialect))
@@ -244,16 +239,26 @@ class Screening:
         parts = [f"select {', '.join(PUBLISHED)} from others_published_"]
         if self.plain:
             self.engine.view("lines_", self._lines(needs, looked=True))
-            parts += [
-                published(needs, policy, self.dialect, table, tabled=self.goals is not None)
-                for policy, table in self._by_policy("lines_")
-            ]
+            parts += [published(line, self.dialect, lines) for line, lines in self._by_policy(needs)]
         self.engine.view("published_", " union all ".join(parts))
 
-    def _by_policy(self, lines: str) -> Iterator[tuple[Thresholds, str]]:
-        """The lines that are judged by the same policy."""
-        groups: dict[int, tuple[Thresholds, list[int]]] = {}
+    def _by_policy(self, needs: Needs) -> Iterator[tuple[Line, str]]:
+        """A line for the targets that are judged by the same policy, and their lines of the table."""
+        groups: dict[int, list[Definition]] = {}
         for each in self.plain:
-            groups.setdefault(id(each.policy), (each.policy, []))[1].append(each.number)
-        for policy, numbers in groups.values():
-            yield policy, lines if len(groups) == 1 else f"(select * from {lines} where {in_numbers(numbers)})"
+            groups.setdefault(id(each.policy), []).append(each)
+        for made in groups.values():
+            told = [dict(columns(each)) for each in made]
+            same = {name: value for name, value in told[0].items() if all(line[name] == value for line in told)}
+            lines = "lines_" if len(groups) == 1 else f"(select * from lines_ where {_in(made)})"
+            yield Line(needs, made[0].policy, same, tabled=self.goals is not None), lines
+
+
+def _in(made: Sequence[Definition]) -> str:
+    return f"d in ({', '.join(str(each.number) for each in made)})"
+
+
+def _has_two_bounds(terms: Terms) -> bool:
+    """Whether a count must reach one number and not pass another."""
+    bounds = terms.bounds
+    return terms.measure is Measure.COUNT and bounds is not None and bounds.lo is not None and bounds.hi is not None

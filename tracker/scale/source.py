@@ -33,6 +33,10 @@ GOALS = {"goal": "goal", "目标值": "goal", "goal_high": "goal_high", "目标�
 GOALS |= {"baseline": "baseline", "基期值": "baseline"}
 
 
+VALUE, RATIO, INCREMENT, TOTAL, POINT, ODD = 1, 2, 4, 8, 24, 32
+"""What kinds of rows there are, in bits: a value, n/d; an increment, a total, a stock; one that is more than plain."""
+
+
 class Table(NamedTuple):
     """A relation that can be selected from, and the type of each of its columns in the engine's own words."""
 
@@ -74,6 +78,11 @@ class Source:
         text = self._as_text(column)
         return f"case when {self.dialect.matches(text, PLAIN_DAY)} then {self.dialect.try_cast(text, 'date')} end"
 
+    def key(self, field: str) -> str:
+        """A name as it is written; null where nothing is said."""
+        column = self.columns.get(field)
+        return "null" if column is None else self._as_text(column)
+
     def number(self, field: str) -> str:
         """A number; null where there is none, or none that is written plainly."""
         column = self.columns.get(field)
@@ -81,14 +90,11 @@ class Source:
             return "null"
         kind = self.table.types[column].upper()
         name, wanted = self._name(column), f"decimal({DIGITS},{PLACES})"
-        if kind.startswith("DECIMAL"):
-            return (
-                name
-                if _places(kind) <= PLACES
-                else f"case when {name} = cast({name} as {wanted}) then cast({name} as {wanted}) end"
-            )
         if kind in WHOLE_NUMBERS:
             return f"cast({name} as decimal(19,0))"
+        if kind.startswith("DECIMAL"):
+            cut = f"case when {name} = cast({name} as {wanted}) then cast({name} as {wanted}) end"
+            return name if _places(kind) <= PLACES else cut
         text = self._as_text(column)
         return f"case when {self.dialect.matches(text, PLAIN_NUMBER)} then {self.dialect.try_cast(text, wanted)} end"
 
@@ -97,70 +103,80 @@ class Source:
         column = self.columns.get(field)
         return "null" if column is None else self._name(column)
 
-    @property
-    def places(self) -> int:
-        """The decimal places of its numbers: few, if its types say so."""
-        return (
-            FEW
-            if all(_places(self.table.types[self.columns[name]]) <= FEW for name in FIGURES if name in self.columns)
-            else PLACES
-        )
-
     def given(self, field: str) -> str:
         """Whether anything stands in a field."""
         column = self.columns.get(field)
         return "false" if column is None else f"({self._name(column)} is not null)"
 
-    def mode(self) -> str:
-        """`increment`, `to_date`, `point`, or nothing for the usual; null for an unknown word."""
-        if "mode" not in self.columns:
-            return "''"
-        written = self.text("mode")
-        by_mode: dict[str, list[str]] = {}
-        for word, mode in MODES.items():
-            by_mode.setdefault(mode, []).append(word)
-        arms = [f"when {written} in ({_words(said)}) then {literal(mode)}" for mode, said in by_mode.items()]
-        return f"case when {written} = '' then '' {' '.join(arms)} end"
-
-    def plain(self) -> str:
-        """Every row in the words of the rule book; `odd` says that it is more than plain, or less."""
-        value, numerator, denominator = map(self.number, NUMBERS)
-        reported = (
-            f"coalesce({self.day('reported_on')}, {self.day('as_of')})"
-            if "reported_on" in self.columns
-            else self.day("as_of")
-        )
-        return (
-            f"select {self.text('plan')} as plan_, {self.text('target')} as target_, {self.text('org')} as org_, "
-            f"{self.day('as_of')} as day, {reported} as reported, {self.mode()} as mode_, {value} as v, "
-            f"{numerator} as n, {denominator} as m, {self.text('unit')} as unit_, {self.odd()} as odd_ "
-            f"from {self.table.relation}"
-        )
-
-    def odd(self) -> str:
-        """Whether a row is more than a number for a day, or less; before anything is known of its target."""
-        day, reported = self.day("as_of"), self.day("reported_on")
-        value, numerator, denominator = map(self.number, NUMBERS)
-        conditions = [f"{day} is null", f"{self.mode()} is null"]
-        if "reported_on" in self.columns:
-            conditions.append(f"coalesce({reported} < {day}, {self.given('reported_on')})")
-        if self.has_ratios:
-            conditions.append(f"({value} is null) = ({numerator} is null or {denominator} is null)")
-            conditions.append(
-                f"({numerator} is null) <> ({denominator} is null) or coalesce({denominator} <= 0, false)"
-            )
-            conditions += [f"{self.given(field)} and {self.number(field)} is null" for field in NUMBERS]
-        else:
-            conditions.append(f"{value} is null")
-        conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
-        if "id" in self.columns:
-            conditions.append(f"{self.text('id')} in (select id from repeated_)")
-        return f"({' or '.join(conditions)})"
+    @property
+    def places(self) -> int:
+        """The decimal places of its numbers: few, if its types say so."""
+        types = [self.table.types[self.columns[name]] for name in FIGURES if name in self.columns]
+        return FEW if all(_places(kind) <= FEW for kind in types) else PLACES
 
     @property
     def has_ratios(self) -> bool:
         """Whether rows may say a numerator and a denominator."""
         return "numerator" in self.columns and "denominator" in self.columns
+
+    def mode(self) -> str:
+        """The kind of a row by its mode: the usual word first, since most rows have it."""
+        if "mode" not in self.columns:
+            return str(TOTAL)
+        written = self.key("mode")
+        arms = [f"when {written} = 'increment' then {INCREMENT}"]
+        arms.append(f"when {written} is null or {written} in ('', 'to_date') then {TOTAL}")
+        arms.append(f"when {written} = 'point' then {POINT}")
+        for name, kind in (("increment", INCREMENT), ("to_date", TOTAL), ("point", POINT)):
+            arms.append(
+                f"when {written} in ({_words([word for word, mode in MODES.items() if mode == name])}) then {kind}"
+            )
+        return f"case {' '.join(arms)} else {ODD} end"
+
+    def plain(self) -> str:
+        """Every row in the words of the rule book; `odd_` says that it is more than plain, or less."""
+        value, numerator, denominator = map(self.number, NUMBERS)
+        day = self.day("as_of")
+        told = {
+            "target_": self.key("target"),
+            "org_": self.key("org"),
+            "day": day,
+            "mode_": self.mode(),
+            "v": value,
+            "n": numerator,
+            "m": denominator,
+            "odd_": self.odd(),
+            "reported": f"coalesce({self.day('reported_on')}, {day})" if "reported_on" in self.columns else day,
+        }
+        if "plan" in self.columns:
+            told["plan_"] = self.text("plan")
+        if "unit" in self.columns:
+            told["unit_"] = self.text("unit")
+        listed = ", ".join(f"{said} as {name}" for name, said in told.items())
+        return f"select {listed} from {self.table.relation}"
+
+    def odd(self) -> str:
+        """Whether a row is more than a number for a day, or less; before anything is known of its target."""
+        day, reported = self.day("as_of"), self.day("reported_on")
+        value, numerator, denominator = map(self.number, NUMBERS)
+        conditions = [f"{day} is null"]
+        if "reported_on" in self.columns:
+            conditions.append(f"coalesce({reported} < {day}, {self.given('reported_on')})")
+        if self.has_ratios:
+            conditions.append(f"({value} is null) = ({numerator} is null or {denominator} is null)")
+            conditions.append(f"({numerator} is null) <> ({denominator} is null)")
+            conditions.append(f"coalesce({denominator} <= 0, false)")
+        else:
+            conditions.append(f"{value} is null")
+        conditions += [
+            f"({self.given(name)} and {self.number(name)} is null)"
+            for name in NUMBERS
+            if name in self.columns and self.number(name) != self.raw(name)
+        ]
+        conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
+        if "id" in self.columns:
+            conditions.append(f"{self.text('id')} in (select id from repeated_)")
+        return f"({' or '.join(conditions)})"
 
     def _unusual(self, field: str) -> str:
         usual = _words(("", *USUAL.get(field, ())))
@@ -170,12 +186,8 @@ class Source:
         return self.table.types[column].upper() == kind
 
     def _as_text(self, column: str) -> str:
-        name = self._name(column)
-        return (
-            name
-            if self._is(column, "VARCHAR") or self._is(column, "STRING")
-            else f"cast({name} as {self.dialect.text})"
-        )
+        written = self._is(column, "VARCHAR") or self._is(column, "STRING")
+        return self._name(column) if written else f"cast({self._name(column)} as {self.dialect.text})"
 
     def _name(self, column: str) -> str:
         return self.dialect.quoted(column)
