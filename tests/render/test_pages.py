@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import icalendar
@@ -58,6 +59,18 @@ def test_why_gives_the_reason_of_every_missing_figure() -> None:
         text = drawn(why.page(judged, PLAN, rules.preset("yinchuan")))
         for name in judged.reasons:
             assert Canvas().say(f"name.{name}") in text
+
+
+@pytest.mark.parametrize("goal", [{"equals": 100}, {"between": [100, 100]}])
+def test_why_shows_the_sum_that_gives_the_margin(goal: dict[str, object]) -> None:
+    plan = load_plan(
+        {"plan": "p", "period": 2021, "targets": [{"id": "t", "text": "目标", "measure": "level", **goal}]}
+    )
+    judged = assess(plan, [ROWS[0]._replace(plan="", target="t", org="", unit="", value=Decimal(103))], "2021-06-30")[
+        "t"
+    ]
+    text = drawn(why.page(judged, plan, rules.preset("yinchuan")), width=100)
+    assert "-|实际 - 目标| = -|103 - 100| = -3" in text
 
 
 def test_why_explains_every_flag() -> None:

@@ -95,10 +95,10 @@ def _margin(canvas: Canvas, judged: Assessment) -> str:
     target = aim(judged)
     if target is None:
         return ""
-    down = judged.comparator in ("at_most", "less_than")
-    return canvas.say(
-        "formula.margin.down" if down else "formula.margin.up", v=value, t=_n(canvas, target), result=result
+    sense = {"at_most": "down", "less_than": "down", "equals": "equals", "between": "equals"}.get(
+        judged.comparator, "up"
     )
+    return canvas.say(f"formula.margin.{sense}", v=value, t=_n(canvas, target), result=result)
 
 
 def _shortfall_members(canvas: Canvas, judged: Assessment) -> str:

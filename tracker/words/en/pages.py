@@ -201,6 +201,7 @@ PHRASES: dict[str, str] = {
     "formula.ratio": "numerator/denominator = {n}/{d} = {result}",
     "formula.margin.up": "actual - goal = {v} - {t} = {result}",
     "formula.margin.down": "goal - actual = {t} - {v} = {result}",
+    "formula.margin.equals": "-|actual - goal| = -|{v} - {t}| = {result}",
     "formula.margin.between": "min(actual - low, high - actual) = min({v} - {low}, {high} - {v}) = {result}",
     "formula.members": "{n} more members would do",
     "formula.progress": "(actual - baseline)/(goal - baseline) = ({v} - {b})/({t} - {b}) = {result}",

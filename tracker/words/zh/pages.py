@@ -201,6 +201,7 @@ PHRASES: dict[str, str] = {
     "formula.ratio": "分子/分母 = {n}/{d} = {result}",
     "formula.margin.up": "实际 - 目标 = {v} - {t} = {result}",
     "formula.margin.down": "目标 - 实际 = {t} - {v} = {result}",
+    "formula.margin.equals": "-|实际 - 目标| = -|{v} - {t}| = {result}",
     "formula.margin.between": "min(实际 - 下限, 上限 - 实际) = min({v} - {low}, {high} - {v}) = {result}",
     "formula.members": "再有 {n} 家达到即可",
     "formula.progress": "(实际 - 基线)/(目标 - 基线) = ({v} - {b})/({t} - {b}) = {result}",
