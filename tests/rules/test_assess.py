@@ -120,6 +120,7 @@ def test_a_problem_points_at_the_row() -> None:
     verdicts = assess([plan()], [row(unit="吨", source=place)], as_of=JUNE)
     assert [problem.source for problem in verdicts.problems] == [place]
     assert verdicts.listed[0].row.source == place
+    assert verdicts.listed[0].counted is False
     assert verdicts.problems[0].message() != verdicts.problems[0].message("en")
 
 
