@@ -14,10 +14,11 @@ TRACKER = (PYTHON, "-m", "tracker")
 
 
 class Command(NamedTuple):
-    """A process to run, and the file that its answer goes to."""
+    """A process to run, the file that its answer goes to, and the folder of plans read before; `off`: none is kept."""
 
     argv: tuple[str, ...]
     out: Path
+    cache: str = "off"
 
 
 class Spent(NamedTuple):
@@ -34,10 +35,11 @@ def run(command: Command) -> tuple[float, float]:
     return spent.cpu, spent.peak
 
 
-def environment() -> dict[str, str]:
+def environment(cache: str = "off") -> dict[str, str]:
     """The variables of a process: byte code is kept, and the package is that of this folder."""
     given = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return given | {"PYTHONPATH": os.pathsep.join(filter(None, [str(HERE.parent), given.get("PYTHONPATH", "")]))}
+    path = os.pathsep.join(filter(None, [str(HERE.parent), given.get("PYTHONPATH", "")]))
+    return given | {"PYTHONPATH": path, "TRACKER_CACHE": cache}
 
 
 def measured(command: Command) -> Spent:
@@ -50,7 +52,7 @@ def measured(command: Command) -> Spent:
     actions = [(os.POSIX_SPAWN_OPEN, 1, str(command.out), write, 0o644)]
     actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0o644))
     begun = monotonic()
-    child = os.posix_spawnp(command.argv[0], command.argv, environment(), file_actions=actions)
+    child = os.posix_spawnp(command.argv[0], command.argv, environment(command.cache), file_actions=actions)
     _, status, used = os.wait4(child, 0)
     wall = monotonic() - begun
     if status:

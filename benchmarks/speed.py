@@ -1,6 +1,6 @@
 """How much CPU time the program costs, as ratios: the same on a slow machine and on a fast one.
 
-    python benchmarks/speed.py [--only a,b,c,d,e,f] [--write]
+    python benchmarks/speed.py [--only a,b,c,d,e,f,g] [--write]
 
 Whole processes are run in turn, A B A B …, after one warm-up each; their user and system time comes from the
 kernel. What is reported is the median of the ratios B/A of neighbouring runs. `--write` puts the table into speed.md.
@@ -75,6 +75,10 @@ class Bench:
 
     def status(self, plans: Sequence[Path], rows: Path, *options: str) -> Command:
         return self.command(*TRACKER, "status", *plans, "--achievements", rows, "--as-of", AS_OF, *options)
+
+    def known(self, plans: Sequence[Path], rows: Path, *options: str) -> Command:
+        """The status of plans that were read before: the run that warms up keeps them."""
+        return self.status(plans, rows, *options)._replace(cache=str(self.folder / "kept"))
 
 
 def start_up(bench: Bench) -> Iterator[Line]:
@@ -228,6 +232,31 @@ def ledger(bench: Bench) -> Iterator[Line]:
     yield Line("f", "`tracker status`, 100,000 rows in a ledger / the same in CSV", "< 1.3", ratios, peak)
 
 
+def small_end(bench: Bench) -> Iterator[Line]:
+    """(g) Plans that were read before, beside Python doing nothing, beside more targets, and beside hledger."""
+    python = bench.command(PYTHON, "-c", "pass", name="base")
+    plans, rows = bench.workload(Size(50, 10))
+    table = bench.known(plans, rows)
+    as_json = bench.known(plans, rows, "--json")
+    for form, ours, bar in (("`tracker status --json`", as_json, "< 4"), ("its table", table, "< 10")):
+        ratios, peak = in_turn(python, ours, MANY)
+        yield Line("g", f"{form}, 50 targets of a known plan, 500 rows / `python -c pass`", bar, ratios, peak)
+    many, their_rows = bench.workload(Size(1000, 10))
+    for of_them, count, bar in ((rows, "the same 500 rows", "< 3"), (their_rows, "10,000 rows", "")):
+        ratios, peak = in_turn(table, bench.known(many, of_them), MANY)
+        yield Line("g", f"the table of 1,000 targets, {count} / of 50 targets, 500 rows", bar, ratios, peak)
+    if not shutil.which("hledger"):
+        print("g: hledger is not installed, those lines are left out", file=sys.stderr)
+        return
+    for size, bar in ((Size(50, 10, counts_only=True), "< 1.1"), (Size(500, 10, counts_only=True), "< 0.35")):
+        plans, rows = bench.workload(size)
+        journal = write_journal(rows.with_suffix(".journal"), size)
+        theirs = bench.command("hledger", "balance", "--budget", "--yearly", "-f", journal, "plan-", name="base")
+        ratios, peak = in_turn(theirs, bench.known(plans, rows), MANY)
+        what = f"the table of {size.targets} targets, {size.targets * 10:,} rows / `hledger balance --budget`"
+        yield Line("g", what, bar, ratios, peak)
+
+
 SECTIONS: dict[str, tuple[Callable[[Bench], Iterator[Line]], ...]] = {
     "a": (start_up,),
     "b": (small,),
@@ -235,6 +264,7 @@ SECTIONS: dict[str, tuple[Callable[[Bench], Iterator[Line]], ...]] = {
     "d": (peers,),
     "e": (summary,),
     "f": (ledger,),
+    "g": (small_end,),
 }
 
 
