@@ -45,9 +45,10 @@ def _option(arguments: Sequence[str]) -> str:
 def _workspace(folder: Path) -> str:
     """What the dot file says, without reading it as a whole: what is wrong with it is told later, in its language."""
     try:
-        match = _SAID.search((folder / ".tracker.yaml").read_text(encoding="utf-8", errors="replace"))
+        said = (folder / ".tracker.yaml").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+    match = _SAID.search(said)
     return match[1] if match else ""
 
 

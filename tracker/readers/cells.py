@@ -193,9 +193,9 @@ def read_day(cell: str) -> date | None:
         return None
     if len(text) > NUMBER_LIMIT:
         raise Refusal("A310", found=text)
-    if match := _CLOCK.fullmatch(text):
+    if ":" in text and (match := _CLOCK.fullmatch(text)):
         text = match["day"]
-    compact = _COMPACT.fullmatch(text)
+    compact = _COMPACT.fullmatch(text) if len(text) == 8 else None
     if compact and int(compact[1]) in COMPACT_YEARS:
         text = "-".join(compact.groups())
     try:

@@ -17,12 +17,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from marshal import dumps, loads
+from pathlib import Path
 from typing import Any
 
 import tracker
 from tracker.model.packing import packed, unpacked
 
-ROOMS = ("model", "nodes", "plans", "plans/checks")
+PACKAGE = Path(tracker.__file__).parent
+ROOMS = (".", "model", "nodes", "plans", "plans/checks")
 """The rooms that decide what a plan is and whether it is right."""
 LIMIT = 100_000_000
 """Bytes kept; beyond them, what has not been written for longest goes."""
@@ -33,77 +35,81 @@ def recalled(kind: str, raw: bytes, name: str) -> Any:
     """What was made of these bytes under this name before; None if that is not known.
 
     Args:
-        kind: what they were read as, a plan or a policy.
+        kind: what they were read as, such as a plan or a policy.
         raw: the bytes of the file.
         name: its name, as it would be shown.
     """
     folder = folder_of(os.environ)
-    if not folder:
+    if folder is None:
         return None
     key = _key(kind, raw, name)
     try:
-        with open(f"{folder}/{key}{SUFFIX}", "rb") as file:  # noqa: PTH123  # pathlib would cost a tenth of a short run
+        with (folder / f"{key}{SUFFIX}").open("rb") as file:
             if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
                 return None
             digest, body = file.readline().rstrip(), file.read()
     except OSError:
         return None
-    return unpacked(loads(body)) if digest == _digest(key.encode(), body) else None
+    return unpacked(loads(body)) if digest == _digest(key, body) else None
 
 
 def keep(kind: str, raw: bytes, name: str, value: object) -> None:
     """Keep what was made of these bytes; in vain where the folder cannot be written."""
     folder = folder_of(os.environ)
-    if not folder:
+    if folder is None:
         return
     key = _key(kind, raw, name)
     body = dumps(packed(value))
-    file, part = f"{folder}/{key}{SUFFIX}", f"{folder}/{key}.{os.getpid()}{SUFFIX}"
+    part = folder / f"{key}.{os.getpid()}{SUFFIX}"
     with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-        with open(part, "xb") as written:  # noqa: PTH123
-            written.write(_digest(key.encode(), body) + b"\n" + body)
-        os.replace(part, file)  # noqa: PTH105
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            file.write(_digest(key, body) + b"\n" + body)
+        part.replace(folder / f"{key}{SUFFIX}")
         _forget_the_oldest(folder)
 
 
-def folder_of(environment: Mapping[str, str]) -> str:
-    """The folder of the cache; empty where there is none.
+def folder_of(environment: Mapping[str, str]) -> Path | None:
+    """The folder of the cache; None where nothing is to be kept.
 
-    >>> folder_of({"XDG_CACHE_HOME": "/tmp/of-mine"}), folder_of({"TRACKER_CACHE": "off"})
-    ('/tmp/of-mine/tracker', '')
+    >>> folder_of({"XDG_CACHE_HOME": "/var/kept"}), folder_of({"TRACKER_CACHE": "off"})
+    (PosixPath('/var/kept/tracker'), None)
     """
     setting = environment.get("TRACKER_CACHE", "")
     if setting:
-        return "" if setting == "off" else setting
-    base = environment.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # noqa: PTH117
-        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")  # noqa: PTH111
-    return f"{base}/tracker" if os.path.isabs(base) else ""  # noqa: PTH117
+        return None if setting == "off" else Path(setting)
+    base = Path(environment.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", ""))
+    if not base.is_absolute():
+        try:
+            base = Path("~/Library/Caches" if sys.platform == "darwin" else "~/.cache").expanduser()
+        except RuntimeError:  # whoever runs this has no home
+            return None
+    return base / "tracker"
 
 
 def _key(kind: str, raw: bytes, name: str) -> str:
-    belongs = "\0".join((kind, name, edition())).encode(errors="surrogatepass")
-    return blake2b(raw, key=_digest(belongs), digest_size=20).hexdigest()
+    belongs = "\0".join((kind, name, edition()))
+    return blake2b(raw, key=_digest(belongs, b""), digest_size=20).hexdigest()
 
 
-def _digest(*parts: bytes) -> bytes:
-    return blake2b(b"\0".join(parts), digest_size=20).hexdigest().encode()
+def _digest(key: str, body: bytes) -> bytes:
+    return blake2b(key.encode(errors="surrogatepass") + b"\0" + body, digest_size=20).hexdigest().encode()
 
 
 @cache
 def edition() -> str:
-    """This program: its version, and when any of the files that decide was last changed."""
-    root = os.path.dirname(tracker.__file__)  # noqa: PTH120
-    files = [file for room in ROOMS for file in os.scandir(f"{root}/{room}") if file.name.endswith(".py")]
-    changed = max((file.stat().st_mtime_ns for file in files), default=0)
-    return f"{tracker.__version__} {sys.implementation.cache_tag} {len(files)} {changed}"
+    """This program: its version, Python's, and when a file that decides was last changed."""
+    changed = [0]
+    with suppress(OSError):  # a package that is not in a folder does not change
+        for room in ROOMS:
+            changed += [file.stat().st_mtime_ns for file in os.scandir(PACKAGE / room) if file.name.endswith(".py")]
+    return f"{tracker.__version__} {sys.version} {len(changed)} {max(changed)}"
 
 
-def _forget_the_oldest(folder: str) -> None:
+def _forget_the_oldest(folder: Path) -> None:
     room = LIMIT
     kept = [(file.stat(), file.path) for file in os.scandir(folder) if file.name.endswith(SUFFIX)]
     for stat, path in sorted(kept, key=lambda each: each[0].st_mtime_ns, reverse=True):
         room -= stat.st_size
         if room < 0:
-            os.unlink(path)  # noqa: PTH108
+            Path(path).unlink()
