@@ -8,14 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import PlainSerializer, PlainValidator
-
-from tracker.calendar import Period
 from tracker.ledger.entry import Entry, Kind, New, key_of
+from tracker.ledger.reasons import Reasons
 from tracker.ledger.rows import said_in
-from tracker.model.match import Decision, Match, Reason
+from tracker.model.match import Decision, Match
 from tracker.model.statement import Statement
 from tracker.problems import Source
 
@@ -91,44 +89,6 @@ class Refused:
     def key(self) -> bytes:
         """The same fault of the same line is the same, wherever it stands."""
         return key_of("refused", self.code, self.excerpt, *(f"{name}={self.params[name]}" for name in self.params))
-
-
-def _packed(value: object) -> object:
-    """What fills the sentence of a reason, as JSON; what is no text says what it is."""
-    match value:
-        case Reason():
-            return {"reason": [value.code, {name: _packed(each) for name, each in value.params.items()}]}
-        case Period():
-            return {"period": [value.start.isoformat(), value.end.isoformat()]}
-        case Fraction():
-            return {"fraction": str(value)}
-        case tuple() | list():
-            return [_packed(each) for each in value]
-        case None:
-            return None
-        case _:
-            return str(value)
-
-
-def _unpacked(value: object) -> object:
-    match value:
-        case {"reason": [str(code), dict(params)]}:
-            return Reason(code, {name: _unpacked(each) for name, each in params.items()})
-        case {"period": [str(start), str(end)]}:
-            return Period(date.fromisoformat(start), date.fromisoformat(end))
-        case {"fraction": str(written)}:
-            return Fraction(written)
-        case list():
-            return tuple(_unpacked(each) for each in value)
-        case _:
-            return value
-
-
-Reasons = Annotated[
-    tuple[Reason, ...],
-    PlainSerializer(lambda reasons: [_packed(reason) for reason in reasons]),
-    PlainValidator(lambda packed: packed if packed and isinstance(packed[0], Reason) else _unpacked(list(packed))),
-]
 
 
 @dataclass(frozen=True, slots=True)
