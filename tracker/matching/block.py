@@ -9,7 +9,7 @@ from datetime import date
 from tracker.lexicon import Lexicon
 from tracker.matching.bars import doubts, elsewhere, is_excluded
 from tracker.matching.features import is_far
-from tracker.matching.likeness import Memory, Near
+from tracker.matching.likeness import Alike, Memory, Near
 from tracker.matching.profiles import Profile, Telling
 from tracker.model.match import Reason
 from tracker.model.plan import Plan
@@ -19,18 +19,29 @@ from tracker.model.plan import Plan
 class Candidate:
     """A target that a statement may tell of.
 
-    `score` is in ten-thousandths, `covered` the share of the target's words found in the clause, in thousandths.
-    `agrees` says that the words of their own, not the generic ones, are the same; `is_general` that they share none.
+    `alike` says how alike they are by their words, `elsewhere` why it does not count all the same.
     """
 
     profile: Profile
     telling: Telling
-    score: int
-    covered: int
+    as_of: date
+    alike: Alike
     elsewhere: tuple[Reason, ...]
-    doubts: tuple[Reason, ...]
-    agrees: bool
-    is_general: bool
+
+    @property
+    def score(self) -> int:
+        """The probability that it is meant, in ten-thousandths."""
+        return self.alike.score
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the words of their own, not the generic ones, are the same."""
+        return not self.alike.unspecific
+
+    @property
+    def doubts(self) -> tuple[Reason, ...]:
+        """Why a person should look at it."""
+        return (*doubts(self.profile, self.telling, self.as_of), *self.alike.unspecific)
 
 
 class Block:
@@ -61,16 +72,7 @@ class Block:
             return None
         if is_excluded(profile, telling, self.eye.lexicon):
             return None
-        return Candidate(
-            profile,
-            telling,
-            alike.score,
-            alike.covered,
-            tuple(elsewhere(profile, telling, as_of)),
-            (*doubts(profile, telling, as_of), *alike.unspecific),
-            agrees=not alike.unspecific,
-            is_general=alike.general,
-        )
+        return Candidate(profile, telling, as_of, alike, tuple(elsewhere(profile, telling, as_of)))
 
 
 def blocks(plans: Sequence[Plan], lexicons: Lexicon | Sequence[Lexicon]) -> list[Block]:

@@ -78,7 +78,7 @@ def _is_alike(barred: Candidate) -> bool:
 
 def _in_rank(candidate: Candidate) -> tuple[bool, int, bool]:
     """The likelier first, those too general last; of equals the one whose time is just that of the statement."""
-    return candidate.is_general, -candidate.score, candidate.profile.window != candidate.telling.statement.period
+    return candidate.alike.general, -candidate.score, candidate.profile.window != candidate.telling.statement.period
 
 
 def _rival(best: Candidate, open_to: Iterable[Candidate], limits: Thresholds) -> Candidate | None:
@@ -92,7 +92,7 @@ def _too_low(best: Candidate, rival: Candidate | None, limits: Thresholds) -> It
         yield Reason("score", {"score": Fraction(best.score, WHOLE)})
     if rival is not None:
         yield Reason("runner_up", {"target": rival.profile.target.text})
-    if best.covered < limits.covered:
+    if best.alike.covered < limits.covered:
         yield Reason("covered_little")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.lexicon import package
 
 MEASURED = frozenset(
@@ -33,6 +35,7 @@ SAME: tuple[frozenset[str], ...] = (
 """Units, without their scale, that count or measure the same; of one group in the lexicon are also 场 and 张."""
 
 
+@lru_cache(4096)
 def counts_alike(one: str, other: str) -> bool:
     """Whether what is told in one unit may be read in the other; both are without their scale.
 
