@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,6 +140,22 @@ def test_a_library_that_is_not_there_is_named(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(PlanError, match="pip install"):
         ask()
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "match-a-report.md"
+
+
+@pytest.mark.heavy
+def test_the_script_of_the_page_runs_on_spark(tmp_path: Path) -> None:
+    for name in ("city.yaml", "on_spark.py"):
+        _, _, rest = PAGE.read_text(encoding="utf-8").partition(f'title="{name}"\n')
+        (tmp_path / name).write_text(rest.partition("```")[0], encoding="utf-8")
+    pq.write_table(pa.Table.from_pylist(ROWS, KINDS), tmp_path / "rows.parquet")
+    settings = {**os.environ, "PYTHONPATH": str(PAGE.parents[2])}
+    subprocess.run([sys.executable, "on_spark.py"], cwd=tmp_path, env=settings, check=True, capture_output=True)
+    found = pq.read_table(tmp_path / "matched")
+    assert found.num_rows == len(ROWS)
+    assert found.column("decision").to_pylist()[:4] == ["credited", "rejected", "review", None]
 
 
 @pytest.mark.heavy

@@ -38,8 +38,18 @@ def command(lang: str) -> click.Command:
         from tracker.workflow.matching import match_documents
 
         workspace = find_workspace()
-        day = read_day(as_of, workspace) or workspace.as_of or today(workspace)
         plans = load_plans([plan])
+        if any(map(_is_table, documents)):
+            from tracker.workflow.tables import match_table
+
+            if len(documents) > 1 or output is None or not _is_table(output) or as_of or org or json:
+                raise click.UsageError(words.say("usage.table", lang))
+            counts = match_table(
+                plans, documents[0], output, lexicon=workspace.lexicon, encoding=encoding, processes=processes
+            )
+            console.note(words.say("match.table", lang, file=output, left=counts.left, **counts._asdict()))
+            return 0
+        day = read_day(as_of, workspace) or workspace.as_of or today(workspace)
         judged = [(document, day) for document in documents]
         found = _Told(
             match_documents(plans, judged, org=org, encoding=encoding, lexicon=workspace.lexicon, processes=processes),
@@ -73,6 +83,14 @@ def command(lang: str) -> click.Command:
             language(lang),
         ],
     )
+
+
+TABLES = (".csv", ".parquet")
+"""Files of rows: what they tell of goes into another."""
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in TABLES
 
 
 class _Told:

@@ -96,8 +96,8 @@ def match_batches(
     """
     arrow = arrow_needed()
     for first, found in in_order(_answering, Held.of(plans, lexicons), _pieces(batches), processes=processes):
-        rows = arrow.array([first + each.row for each in found], arrow.int64())
-        yield arrow.record_batch([rows, *_columns(found)], names=list(Answer._fields))
+        placed = [each._replace(row=first + each.row) for each in found]
+        yield arrow.record_batch(_columns(placed), schema=schema())
 
 
 def match_frame(frame: Frame, plans: Iterable[Plan], *, lexicons: Sequence[Lexicon] | None = None) -> Frame:
@@ -134,8 +134,8 @@ def _beside(digest: str, sent: Any, names: Sequence[str], batches: Iterable[Batc
         _ready[digest] = matcher_of(loads(sent.value))
     for batch in batches:
         found = answers(_ready[digest], batch)
-        kept = batch.take(arrow.array([each.row for each in found], arrow.int64()))
-        yield arrow.record_batch([*kept.columns, *_columns(found)], names=list(names))
+        rows, *answered = _columns(found)
+        yield arrow.record_batch([*batch.take(rows).columns, *answered], names=list(names))
 
 
 _ready: dict[str, RowMatcher] = {}
@@ -162,12 +162,18 @@ def answers(matcher: RowMatcher, batch: Batch) -> list[Answer]:
     return found
 
 
-def _columns(found: Sequence[Answer]) -> list[Any]:
-    """The fields of answers after the first, as Arrow arrays."""
+def schema() -> Any:
+    """The columns of answers, as an Arrow schema."""
     arrow = arrow_needed()
     text = arrow.string()
-    kinds = (text, text, text, arrow.decimal128(PLACES + 1, PLACES), arrow.list_(text))
-    return [arrow.array([each[at] for each in found], kind) for at, kind in enumerate(kinds, 1)]
+    kinds = (arrow.int64(), text, text, text, arrow.decimal128(PLACES + 1, PLACES), arrow.list_(text))
+    return arrow.schema(list(zip(Answer._fields, kinds, strict=True)))
+
+
+def _columns(found: Sequence[Answer]) -> list[Any]:
+    """Answers as Arrow arrays, column by column."""
+    arrow = arrow_needed()
+    return [arrow.array([each[at] for each in found], field.type) for at, field in enumerate(schema())]
 
 
 def _records(batch: Batch) -> Iterator[Mapping[str, object]]:
@@ -195,13 +201,13 @@ def _answer(matcher: RowMatcher, piece: tuple[int, Batch]) -> tuple[int, list[An
     return piece[0], answers(matcher, piece[1])
 
 
-def arrow_needed() -> Any:
-    """The library of record batches.
+def arrow_needed(module: str = "pyarrow") -> Any:
+    """The library of record batches, or a module of it.
 
     Raises:
         PlanError: it is not installed.
     """
-    return _needed("pyarrow", "pip install pyarrow")
+    return _needed(module, "pip install pyarrow")
 
 
 def spark_needed(module: str) -> Any:

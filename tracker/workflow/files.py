@@ -34,8 +34,18 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         PlanError: it is not there, is a folder, or may not be read.
     """
+    return read_head(path)
+
+
+def read_head(path: Path, size: int = -1) -> bytes:
+    """The first bytes of a file, or all.
+
+    Raises:
+        PlanError: it is not there, is a folder, or may not be read.
+    """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(size)
     except FileNotFoundError:
         raise refuse(path, "W101", suggestion=_sibling(path)) from None
     except (IsADirectoryError, NotADirectoryError):

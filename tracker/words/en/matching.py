@@ -33,6 +33,13 @@ PHRASES: dict[str, str] = {
         "credited {credited}, to review {review}, recognised but not counted {rejected}; "
         "targets not mentioned {targets}, figures without a target {statements}."
     ),
+    "usage.table": (
+        "a table is matched alone and says its own days and units; it goes into a table: -o FILE.csv or FILE.parquet."
+    ),
+    "match.table": (
+        "{file}: {rows} rows; credited {credited}, to review {review}, recognised but not counted "
+        "{rejected}, without a target {left}"
+    ),
     "match.told": "{decision} {said} → {task} ({id}, {score})",
     "match.between": "; ",
     "match.without_number": "Mentioned without a number ({n})",

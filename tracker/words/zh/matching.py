@@ -33,6 +33,8 @@ PHRASES: dict[str, str] = {
         "计入 {credited} 处，待核对 {review} 处，认出但不计 {rejected} 处；"
         "没有提到的目标 {targets} 个，没有对应目标的数字 {statements} 个。"
     ),
+    "usage.table": "表格要单独对，日期、单位以表内为准，并写进另一张表：-o 文件.csv 或 文件.parquet。",
+    "match.table": "{file}：{rows} 行；计入 {credited}，待核对 {review}，认出但不计 {rejected}，没有对应目标 {left}",
     "match.told": "{decision} {said} → {task}（{id}，{score}）",
     "match.between": "；",
     "match.without_number": "提到了目标，没有数字（{n}）",
