@@ -257,7 +257,8 @@ def _row(chance: random.Random, target: dict[str, Any], org: str, day: date, way
         return row | chance.choice([{"member": chance.choice("东西南北")}, {"value": chance.choice("01234")}])
     if way == "ratio":
         whole = chance.choice([3, 7, 90, 100])
-        return row | {"numerator": str(chance.randint(0, whole)), "denominator": str(whole)}
+        part = chance.choice(["0.5", "2.25"]) if chance.random() < 0.03 * oddity else str(chance.randint(0, whole))
+        return row | {"numerator": part, "denominator": str(whole)}
     row |= {"mode": way, "value": chance.choice(NUMBERS)}
     odd = chance.random() / oddity if oddity else 1
     if odd < 0.02:

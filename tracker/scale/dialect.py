@@ -43,6 +43,9 @@ class Dialect(Protocol):
     def day_of(self, number: str) -> str:
         """The day of a number."""
 
+    def last_two(self, value: str, day: str) -> str:
+        """The values of the two latest days in a group as a list; empty where an engine has no such function."""
+
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""
 
@@ -98,6 +101,10 @@ class DuckDB:
     def day_of(self, number: str) -> str:
         """The day of a number."""
         return f"(date '1970-01-01' + cast({number} as integer))"
+
+    def last_two(self, value: str, day: str) -> str:
+        """The values of the two latest days in a group as a list, the later first."""
+        return f"arg_max({value}, {day}, 2)"
 
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""
@@ -158,6 +165,10 @@ class Spark:
     def day_of(self, number: str) -> str:
         """The day of a number."""
         return f"date_add(date '1970-01-01', cast({number} as int))"
+
+    def last_two(self, value: str, day: str) -> str:
+        """None: there is no such function."""
+        return ""
 
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""

@@ -12,6 +12,8 @@ from tracker.scale.dialect import Dialect
 from tracker.scale.source import INCREMENT, ODD, POINT, RATIO, TOTAL, VALUE, Source
 from tracker.scale.wholes import LIMIT, Wholes
 
+BELOW = 2**31
+"""More than a numerator or a denominator that is packed."""
 DAYS = 2**16
 """More than there are days to count; an increment and its day are one whole number, of which the day is the rest."""
 
@@ -22,7 +24,8 @@ class Needs(NamedTuple):
     `wholes` says how numbers are counted; `known_at` and `last_day` are SQL. `bits`: there are few enough days for a
     bit each; `own`: a target is its plan's own; `late`: one is past its due date; `watched`: a value may breach a
     goal; `ceilings`: a count has two bounds; `counts`, `levels`: there are such; `strict`: a goal must be passed;
-    `ratios`, `increments`, `units`: rows may say so; `reporting`: reports are expected by a day.
+    `ratios`, `increments`, `units`: rows may say so; `reporting`: reports are expected by a day; `packed`: every
+    figure, n/d too, fits into one whole number.
     """
 
     wholes: Wholes
@@ -40,6 +43,12 @@ class Needs(NamedTuple):
     units: bool = False
     strict: bool = False
     reporting: bool = False
+    packed: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether the fold sees the value before the last only of groups that reach to the latest day of all."""
+        return self.levels and not self.packed
 
 
 def visible(source: Source, needs: Needs) -> str:
@@ -54,16 +63,19 @@ def visible(source: Source, needs: Needs) -> str:
     if needs.ratios:
         odd.append("(m is not null and (throughout_ or not level_))")
         kind.append(f"case when m is null then {VALUE} else {RATIO} end")
+        if needs.packed:
+            odd.append(f"(m is not null and not {fits('n', 'm')})")
     kind.append(f"case when {' or '.join(odd)} then {ODD} else 0 end")
     conditions = ["(day between start_ and at_ or day is null)"]
     if needs.increments:
         conditions.append(f"not (mode_ = {POINT} and not level_)")
     if needs.known_at:
         conditions.append(f"reported <= {needs.known_at}")
+    packed = f", {_packed(needs)} as packed" if needs.packed else ""
     names = "plan_, target_" if "plan" in source.columns else "target_"
     return (
         f"select d, {alone if needs.own else 'org_'} as unit, day, reported, {' | '.join(kind)} as kind, "
-        f"{'coalesce(v, n)' if needs.ratios else 'v'} as x, m, level_, due_ "
+        f"{'coalesce(v, n)' if needs.ratios else 'v'} as x, m, level_, due_{packed} "
         f"from ({source.plain()}) rows_ join names_ using ({names}) where {' and '.join(conditions)}"
     )
 
@@ -75,11 +87,14 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
         "days": "bit_count(bit_or(bit))" if needs.bits else "count(distinct day)",
         "kinds": "bit_or(kind)",
         "latest": "max(day)",
-        "x": dialect.latest("x", "day"),
     }
-    if needs.ratios:
+    if needs.packed:
+        told |= {"lasts": dialect.last_two("packed", "day")}
+    else:
+        told |= {"x": dialect.latest("x", "day")}
+    if needs.ratios and not needs.packed:
         told |= {"m": dialect.latest("m", "day")}
-    if needs.levels:
+    if needs.hides:
         before = f"level_ and day < {needs.last_day}"
         told |= {"before_x": dialect.latest("x", "day", before)}
         if needs.ratios:
@@ -102,14 +117,20 @@ def folded(needs: Needs, dialect: Dialect) -> str:
     `v` is the value of the day, of increments their sum; of n/d it is null, and `n` and `m` are given. `before_…` is
     the value before the last, if the last is of the latest day of all.
     """
-    odd = [f"kinds >= {ODD}", "days <> said", f"abs(x) >= {LIMIT}"]
+    odd = [f"kinds >= {ODD}", "days <> said"]
     told = {"said": "said", "latest": "latest"} | _figures("", needs)
+    if needs.packed:
+        odd.append(f"(kinds & {RATIO} = 0 and abs(lasts[1]) >= {LIMIT * needs.wholes.one})")
+    else:
+        odd.append(f"abs(x) >= {LIMIT}")
     if needs.increments:
         odd += [f"kinds & {INCREMENT | TOTAL} = {INCREMENT | TOTAL}", f"(kinds & {INCREMENT} > 0 and total >= {LIMIT})"]
         told |= {"v": f"case when kinds & {INCREMENT} > 0 then {needs.wholes.sum('total')} else {told['v']} end"}
         told |= {"added": f"kinds & {INCREMENT} > 0"}
     if needs.ratios:
-        odd += [f"kinds & {VALUE | RATIO} = {VALUE | RATIO}", f"coalesce(m >= {LIMIT}, false)"]
+        odd.append(f"kinds & {VALUE | RATIO} = {VALUE | RATIO}")
+    if needs.ratios and not needs.packed:
+        odd.append(f"coalesce(m >= {LIMIT}, false)")
     if needs.counts or needs.watched or needs.late:
         told["most"] = _most(needs) if needs.increments else needs.wholes.of("most")
     if needs.watched:
@@ -128,6 +149,8 @@ def _most(needs: Needs) -> str:
 
 def _figures(prefix: str, needs: Needs) -> dict[str, str]:
     """A value, and n/d, from a figure and what it is divided by."""
+    if needs.packed:
+        return _unpacked(prefix, needs)
     x, m = f"{prefix}x", f"{prefix}m"
     if not needs.ratios:
         return {f"{prefix}v": needs.wholes.of(x)}
@@ -137,6 +160,35 @@ def _figures(prefix: str, needs: Needs) -> dict[str, str]:
         f"{prefix}v": f"case when {m} is null then {wholes.of(x)} end",
         f"{prefix}n": f"{even} cast({x} as {wholes.kind}) else {wholes.of(x)} end",
         f"{prefix}m": f"{even} cast({m} as {wholes.kind}) else {wholes.of(m)} end",
+    }
+
+
+def fits(numerator: str, denominator: str) -> str:
+    """Whether n and d are whole numbers that can be packed into one."""
+    small = f"{numerator} between 0 and {BELOW - 1} and {denominator} < {BELOW}"
+    return f"coalesce({small} and {numerator} % 1 = 0 and {denominator} % 1 = 0, true)"
+
+
+def _packed(needs: Needs) -> str:
+    """A figure as one whole number; of n/d, n is above and d below."""
+    value = needs.wholes.of("x")
+    return (
+        f"case when m is null then {value} else cast(x as bigint) * {BELOW} + cast(m as bigint) end"
+        if needs.ratios
+        else value
+    )
+
+
+def _unpacked(prefix: str, needs: Needs) -> dict[str, str]:
+    """The last of two packed figures, or the one before it."""
+    figure = "lasts[2]" if prefix else "lasts[1]"
+    if not needs.ratios:
+        return {f"{prefix}v": figure}
+    ratio = f"kinds & {RATIO} > 0"
+    return {
+        f"{prefix}v": f"case when not {ratio} then {figure} end",
+        f"{prefix}n": f"case when {ratio} then {figure} // {BELOW} end",
+        f"{prefix}m": f"case when {ratio} then {figure} % {BELOW} end",
     }
 
 
@@ -167,7 +219,7 @@ def second_look(needs: Needs, dialect: Dialect) -> str:
     }
     if needs.increments:
         told |= {"steps": dialect.gathered(f"{wholes.of('x')} * {DAYS} + {dialect.day_number('day')}", "added")}
-    if needs.levels:
+    if needs.hides:
         names = ("x", "m") if needs.ratios else ("x",)
         told |= {f"seen_{name}": dialect.latest(name, "day", "hidden and day < latest") for name in names}
     if needs.ceilings:
@@ -220,7 +272,7 @@ def looked(needs: Needs, dialect: Dialect) -> str:
         }
         told = {name: f"case when added then {total[name]} else {said} end" for name, said in told.items()}
         text += " left join climbed_ c using (g)"
-    if needs.levels:
+    if needs.hides:
         told |= _figures("seen_", needs)
     return f"select d, unit, {_list(told)} from {text}"
 

@@ -131,7 +131,7 @@ class Line:
 
     def hidden(self) -> Any:
         """Whether the value before the last has not been seen: the last is not of the latest day of all."""
-        if not self.needs.levels:
+        if not self.needs.hides:
             return False
         op = self.op
         return op.named(
@@ -212,15 +212,7 @@ class Line:
             fell = op.not_(self.of("level") | self.of("cap")) & (Column("v") < Column("most"))
         if not needs.levels:
             return fell
-        last = Column("latest") == Column(needs.last_day)
-        first = op.not_(Column("said") > 1)
-        v = op.case((first, b.baseline), (last, Column("before_v")), else_=Column("seen_v"))
-        scale: Any = 1
-        if needs.ratios:
-            n = op.case((first, NULL), (last, Column("before_n")), else_=Column("seen_n"))
-            m = op.case((first, NULL), (last, Column("before_m")), else_=Column("seen_m"))
-            scale = op.case((op.is_null(m), 1), else_=m)
-            v = op.case((op.is_null(m), v), else_=n * self.of("factor") * self.needs.wholes.one)
+        v, scale = self._before()
         now, before = op.named(self.actual * scale), op.named(v * self.scale)
         both = op.named(self.scale * scale)
         lo, hi = b.lo * both, b.hi * both
@@ -229,6 +221,22 @@ class Line:
             (op.is_null(b.hi), now < before), (op.is_null(b.lo), now > before), else_=short_now > short_before
         )
         return op.named(fell | (self.of("level") & worse))
+
+    def _before(self) -> tuple[Any, Any]:
+        """The value before the last, or the baseline where there is one value alone, times its scale."""
+        op, needs = self.op, self.needs
+        last = Column("latest") == Column(needs.last_day) if needs.hides else True
+        first = op.not_(Column("said") > 1)
+        told = {}
+        for name in ("v", "n", "m") if needs.ratios else ("v",):
+            seen = Column(f"seen_{name}") if needs.hides else NULL
+            alone = self.bounds.baseline if name == "v" else NULL
+            told[name] = op.case((first, alone), (last, Column(f"before_{name}")), else_=seen)
+        if not needs.ratios:
+            return told["v"], 1
+        whole = op.is_null(told["m"])
+        ratio = told["n"] * self.of("factor") * needs.wholes.one
+        return op.case((whole, told["v"]), else_=ratio), op.case((whole, 1), else_=told["m"])
 
     def _short(self, value: Any, lo: Any, hi: Any) -> Any:
         """How far a value lies outside a band."""

@@ -15,7 +15,7 @@ from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
 from tracker.scale.definitions import Definition, columns, definitions, name_columns
 from tracker.scale.duck import Duck, day
-from tracker.scale.fold import Needs, climbed, folded, looked, second_look, visible
+from tracker.scale.fold import Needs, climbed, fits, folded, looked, second_look, visible
 from tracker.scale.judged import Line, published
 from tracker.scale.leaves import goals, leaves
 from tracker.scale.longway import LongWay
@@ -25,6 +25,8 @@ from tracker.scale.wholes import PLACES, Wholes
 T = TypeVar("T")
 BITS = 63
 """Days that can be told apart by the bits of a whole number."""
+SAMPLE = 20_000
+"""Rows that are looked at to see of what kind they are."""
 KINDS = {bool: "boolean", int: "bigint", str: "varchar", date: "date"}
 LARGE = frozenset(("lo_", "hi_", "base_", "span_", "elapsed_"))
 NAMES = {
@@ -143,6 +145,20 @@ class Screening:
             units="unit" in source.columns,
             strict=any(terms.bounds is not None and terms.bounds.strict for terms in held),
             reporting=self._deadlines(days),
+            packed=self._can_be_packed(),
+        )
+
+    def _can_be_packed(self) -> bool:
+        """Whether the first rows let expect that numerators and denominators are whole and small; others are odd."""
+        if self.wholes.kind != self.dialect.narrow or not self.dialect.last_two("x", "day"):
+            return False
+        if not self.source.has_ratios:
+            return True
+        numbers = [self.source.number(name) for name in ("numerator", "denominator")]
+        listed = ", ".join(f"{number} as {name}" for number, name in zip(numbers, ("x", "m"), strict=True))
+        sample = f"select {listed} from {self.source.table.relation} limit {SAMPLE}"
+        return (
+            self.engine.rows(f"select coalesce(bool_and({fits('x', 'm')}), true) from ({sample}) sample_")[0][0] is True
         )
 
     def _deadlines(self, days: Sequence[date]) -> bool:
@@ -196,10 +212,7 @@ class Screening:
         if needs.reporting:
             told |= {"late_report": "coalesce(reported > deadline, false)"}
         listed = ", ".join(f"{said} as {name}" for name, said in told.items())
-        hidden = [
-            name for name in told if looked and needs.late and name.startswith("judged_") and name != "judged_age"
-        ]
-        every = self.dialect.all_but(hidden)
+        every = self.dialect.all_but(["judged_on"] if looked else [])
         text = "leaves_ join definitions_ using (d) left join folded_ using (d, unit)"
         if needs.reporting:
             text += " left join deadlines_ using (d, latest)"
