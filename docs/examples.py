@@ -29,7 +29,9 @@ LANGUAGES = {"console", "python", "yaml", "csv", "text", "sh"}
 FENCE = re.compile(r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK = "\x01"
 LEFT_OUT = "..."
-OURS = {"TRACKER_WIDTH": "100", "TRACKER_LANG": "zh", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+OURS = {
+    "TRACKER_WIDTH": "100", "TRACKER_LANG": "zh", "TRACKER_CACHE": "off", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT),
+}  # fmt: skip
 
 
 class Wrong(NamedTuple):

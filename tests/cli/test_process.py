@@ -26,7 +26,8 @@ CODES = re.compile(r"\x1b\[([0-9;]*)m")
 
 def environment(**changes: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **changes}
+    ours = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "TRACKER_CACHE": "off"}
+    return {**kept, **ours, **changes}
 
 
 def ran(*arguments: str, folder: Path = WORKSPACE, **changes: str) -> subprocess.CompletedProcess[bytes]:
