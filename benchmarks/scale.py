@@ -11,6 +11,7 @@ round. Answers are compared row for row: those of every contestant with those of
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -28,6 +29,8 @@ from scale_plot import plot
 THREADS = "2"
 LIMIT, START_UP = "hand-written DuckDB SQL", "python -c pass"
 ROUNDS = {100: 9, 1_000: 9, 10_000: 9, 100_000: 5, 1_000_000: 7, 10_000_000: 5, 50_000_000: 3}
+KEPT = "spent.json"
+"""What a size took, kept beside its data: the table may be measured size by size."""
 CHECKED = 100_000
 """Up to so many reports the ordinary engine is asked as well."""
 OURS = "tracker status, Parquet"
@@ -124,7 +127,20 @@ class Arena:
         for _ in range(ROUNDS[rows]):
             for name, command in commands.items():
                 spent[name].append(measured(command))
+        if not self.only:
+            (data / KEPT).write_text(json.dumps(spent), encoding="utf-8")
         return {name: Result(name, size, tuple(rounds)) for name, rounds in spent.items()}
+
+    def kept(self) -> dict[int, dict[str, Result]]:
+        """What all contestants spent on the sizes whose data is in the folder, by the last run of each."""
+        results = {}
+        for rows, size in SIZES.items():
+            if (file := self.folder / size.name / KEPT).exists():
+                spent = json.loads(file.read_text("utf-8"))
+                results[rows] = {
+                    name: Result(name, size, tuple(Spent(*each) for each in rounds)) for name, rounds in spent.items()
+                }
+        return results
 
     def _ready(self, rows: int, data: Path, size: Size) -> Iterator[tuple[str, Command]]:
         """The commands that work, each run once and its answer compared."""
@@ -134,7 +150,8 @@ class Arena:
             out = data / f"answer-{place}.parquet"
             out.unlink(missing_ok=True)
             try:
-                command = Command(tuple(map(str, contestant.argv(Job(data, size, out)))), data / "said.out")
+                argv = tuple(map(str, contestant.argv(Job(data, size, out))))
+                command = Command(argv, data / "said.out", str(data / "kept"))
                 measured(command)
                 if contestant.answers:
                     self._compare(rows, contestant.name, data, out)
@@ -209,7 +226,7 @@ def main() -> int:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="so many reports, by commas")
     parser.add_argument("--only", default="", help="parts of the names of the contestants beside the limit, by commas")
     parser.add_argument("--folder", type=Path, help="where the data is kept, or found if it was made before")
-    parser.add_argument("--write", action="store_true", help="write scale.md and scale.svg")
+    parser.add_argument("--write", action="store_true", help="write scale.md and scale.svg, of all sizes in the folder")
     chosen = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = THREADS
     folder = chosen.folder or Path(tempfile.mkdtemp())
@@ -218,10 +235,10 @@ def main() -> int:
     for rows in map(int, chosen.sizes.split(",")):
         results[rows] = arena.compete(rows)
         print(table({rows: results[rows]}), flush=True)
+    if chosen.write:
+        written(arena.kept() or results)
     if not chosen.folder:
         shutil.rmtree(folder)
-    if chosen.write:
-        written(results)
     faults = [*arena.faults, *missed(results)]
     for fault in faults:
         print(fault, file=sys.stderr)
