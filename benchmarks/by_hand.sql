@@ -7,7 +7,7 @@
 CREATE TEMP MACRO rounded(a, b) AS
     sign(a) * (abs(a) // b + (abs(a) % b > b - abs(a) % b
         OR (abs(a) % b = b - abs(a) % b AND abs(a) // b % 2 = 1))::BIGINT);
-CREATE TEMP MACRO millionths(a) AS a::DECIMAL(12, 0) * 0.000001::DECIMAL(6, 6);
+CREATE TEMP MACRO millionths(a) AS (a::DECIMAL(12, 0) * 0.000001::DECIMAL(6, 6))::DECIMAL(38, 6);
 
 CREATE TEMP TABLE definitions AS
 SELECT *, due < getvariable('as_of') AS past, NOT level AND NOT rising AS cap, rows = 'increment' AS added,
