@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.scale.chance import batch
+from tests.scale.chance import Batch, batch
 from tests.scale.comparing import compare
 from tracker.model.assessment import Status
 from tracker.scale.duck import Duck
@@ -51,3 +52,16 @@ def test_numbers_too_large_for_narrow_ones_have_the_same_answer(engine: Duck, tm
     compared = compare(replace(drawn, rows=rows), engine, tmp_path)
     assert compared.different == []
     assert compared.aside < len(compared.ordinary) / 2
+
+
+def test_an_id_that_two_rows_have_is_seen_even_if_one_of_them_does_not_count(engine: Duck, tmp_path: Path) -> None:
+    targets = [{"id": name, "text": name, "at_least": 10, "unit": "个"} for name in ("a", "b")]
+    rows = [
+        {"target": "a", "as_of": date(2021, 3, 31), "value": "4", "id": "r1"},
+        {"target": "b", "as_of": date(2020, 12, 31), "value": "3", "id": "r1"},
+        {"target": "b", "as_of": date(2021, 3, 31), "value": "2"},
+    ]
+    plan = {"plan": "p", "period": 2021, "targets": targets}
+    compared = compare(Batch(plan, rows, [], date(2021, 3, 31), None, None), engine, tmp_path)
+    assert compared.different == []
+    assert compared.tables["a", "", "plan"][4] == "no_data"

@@ -176,6 +176,8 @@ class Screening:
         """What is left to the ordinary engine: targets that are not plain, and groups of rows that are more."""
         parts = ["select d, unit from folded_ join templates_ using (d) join leaves_ using (d, unit) where odd"]
         parts.append("select distinct d, '' as unit from folded_ join alone_ using (d) where odd or unit <> ''")
+        if "id" in self.source.columns:
+            parts.append(self._said_twice())
         self.engine.keep("long_", " union all ".join(parts))
         others = [each for each in self.made if not each.plain]
         lines = [(each.number, unit) for each in others for unit in (each.plan.orgs if each.each else ("",))]
@@ -191,6 +193,14 @@ class Screening:
         )
         said = self.verdicts.assessments if self.verdicts is not None else ()
         self.engine.table("others_published_", PUBLISHED, map(written, said))
+
+    def _said_twice(self) -> str:
+        """Where a row has an id that another row has too, of whatever day: what they say is compared."""
+        source = self.source
+        names = f"{source.text('plan')} as plan_, {source.text('target')} as target_, {source.text('org')} as org_"
+        rows = f"select {names} from {source.table.relation} where {source.text('id')} in (select id from repeated_)"
+        units = f"select d, case when each_ then org_ else '' end as unit from ({rows}) rows_"
+        return f"select distinct d, unit from ({units} join all_names_ using (plan_, target_)) said_ join leaves_ using (d, unit)"
 
     def _define(self) -> None:
         lines = [dict(columns(each)) for each in self.plain]
