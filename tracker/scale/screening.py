@@ -200,7 +200,8 @@ class Screening:
         names = f"{source.text('plan')} as plan_, {source.text('target')} as target_, {source.text('org')} as org_"
         rows = f"select {names} from {source.table.relation} where {source.text('id')} in (select id from repeated_)"
         units = f"select d, case when each_ then org_ else '' end as unit from ({rows}) rows_"
-        return f"select distinct d, unit from ({units} join all_names_ using (plan_, target_)) said_ join leaves_ using (d, unit)"
+        said = f"{units} join all_names_ using (plan_, target_)"
+        return f"select distinct d, unit from ({said}) said_ join leaves_ using (d, unit)"
 
     def _define(self) -> None:
         lines = [dict(columns(each)) for each in self.plain]
