@@ -50,6 +50,19 @@ class Needs(NamedTuple):
         """Whether the fold sees the value before the last only of groups that reach to the latest day of all."""
         return self.levels and not self.packed
 
+    @property
+    def figure(self) -> str:
+        """The column of the rows' figures."""
+        return "packed" if self.packed else "x"
+
+    def whole(self, figure: str) -> str:
+        """A figure, of the rows or of a group, as a whole number."""
+        return figure if self.packed else self.wholes.of(figure)
+
+    def whole_sum(self, figure: str) -> str:
+        """A sum of figures as a whole number."""
+        return f"cast({figure} as {self.wholes.kind})" if self.packed else self.wholes.sum(figure)
+
 
 def visible(source: Source, needs: Needs) -> str:
     """The rows that may count on the day judged: target, unit, day, kind, and the figure `x`, of n/d over `m`."""
@@ -84,10 +97,11 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
     """A line for each target and unit of which there are visible rows."""
     told = {
         "said": "count(*)",
-        "days": "bit_count(bit_or(bit))" if needs.bits else "count(distinct day)",
+        "days": "bit_or(bit)" if needs.bits else "count(distinct day)",
         "kinds": "bit_or(kind)",
-        "latest": "max(day)",
     }
+    if not needs.bits:
+        told |= {"latest": "max(day)"}
     if needs.packed:
         told |= {"lasts": dialect.last_two("packed", "day")}
     else:
@@ -100,11 +114,11 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
         if needs.ratios:
             told |= {"before_m": dialect.latest("m", "day", before)}
     if needs.increments:
-        told |= {"total": "sum(x)"}
+        told |= {"total": f"sum({needs.figure})"}
     if needs.counts or needs.watched or needs.late:
-        told |= {"most": "max(x)"}
+        told |= {"most": f"max({needs.figure})"}
     if needs.watched:
-        told |= {"least": "min(x)"}
+        told |= {"least": f"min({needs.figure})"}
     if needs.reporting:
         told |= {"reported": dialect.latest("reported", "day")}
     bits = " join days_ using (day)" if needs.bits else ""
@@ -117,34 +131,39 @@ def folded(needs: Needs, dialect: Dialect) -> str:
     `v` is the value of the day, of increments their sum; of n/d it is null, and `n` and `m` are given. `before_…` is
     the value before the last, if the last is of the latest day of all.
     """
-    odd = [f"kinds >= {ODD}", "days <> said"]
+    odd = [f"kinds >= {ODD}", "bit_count(days) <> said" if needs.bits else "days <> said"]
+    limit = LIMIT * needs.wholes.one if needs.packed else LIMIT
     told = {"said": "said", "latest": "latest"} | _figures("", needs)
     if needs.packed:
-        odd.append(f"(kinds & {RATIO} = 0 and abs(lasts[1]) >= {LIMIT * needs.wholes.one})")
+        odd.append(f"(kinds & {RATIO} = 0 and abs(lasts[1]) >= {limit})")
     else:
         odd.append(f"abs(x) >= {LIMIT}")
     if needs.increments:
-        odd += [f"kinds & {INCREMENT | TOTAL} = {INCREMENT | TOTAL}", f"(kinds & {INCREMENT} > 0 and total >= {LIMIT})"]
-        told |= {"v": f"case when kinds & {INCREMENT} > 0 then {needs.wholes.sum('total')} else {told['v']} end"}
+        odd += [f"kinds & {INCREMENT | TOTAL} = {INCREMENT | TOTAL}", f"(kinds & {INCREMENT} > 0 and total >= {limit})"]
+        told |= {"v": f"case when kinds & {INCREMENT} > 0 then {needs.whole_sum('total')} else {told['v']} end"}
         told |= {"added": f"kinds & {INCREMENT} > 0"}
     if needs.ratios:
         odd.append(f"kinds & {VALUE | RATIO} = {VALUE | RATIO}")
     if needs.ratios and not needs.packed:
         odd.append(f"coalesce(m >= {LIMIT}, false)")
     if needs.counts or needs.watched or needs.late:
-        told["most"] = _most(needs) if needs.increments else needs.wholes.of("most")
+        told["most"] = _most(needs) if needs.increments else needs.whole("most")
     if needs.watched:
-        told |= {"least": needs.wholes.of("least")}
+        told |= {"least": needs.whole("least")}
     if needs.levels:
         told |= _figures("before_", needs)
     if needs.reporting:
         told |= {"reported": "reported"}
-    return f"select d, unit, ({' or '.join(odd)}) as odd, {_list(told)} from ({statistics(needs, dialect)}) statistics_"
+    text = f"({statistics(needs, dialect)}) statistics_"
+    if needs.bits:  # the latest day is that of the highest bit
+        told |= {"latest": "days_.day"}
+        text += " left join days_ on days_.number = length(bin(days))"
+    return f"select d, unit, ({' or '.join(odd)}) as odd, {_list(told)} from {text}"
 
 
 def _most(needs: Needs) -> str:
     """The highest value of all days: of increments, which are never negative, the last."""
-    return f"case when kinds & {INCREMENT} > 0 then {needs.wholes.sum('total')} else {needs.wholes.of('most')} end"
+    return f"case when kinds & {INCREMENT} > 0 then {needs.whole_sum('total')} else {needs.whole('most')} end"
 
 
 def _figures(prefix: str, needs: Needs) -> dict[str, str]:
@@ -203,10 +222,10 @@ def second_look(needs: Needs, dialect: Dialect) -> str:
     first after it whose value does; `seen_…` is the value before the last. Increments are gathered as `steps`.
     """
     wholes = needs.wholes
-    holds = _within("x", "least_x", "most_x", needs)
+    holds = _within("packed", "lo", "hi", needs) if needs.packed else _within("x", "least_x", "most_x", needs)
     if needs.ratios:
-        scale = wholes.of("m")
-        ratio = _within(f"{wholes.of('x')} * factor * {wholes.one}", f"lo * {scale}", f"hi * {scale}", needs)
+        above, below = (f"cast({x} as bigint)" if needs.packed else wholes.of(x) for x in ("x", "m"))
+        ratio = _within(f"{above} * factor * {wholes.one}", f"lo * {below}", f"hi * {below}", needs)
         holds = f"case when m is null then {holds} else {ratio} end"
     if needs.increments:
         holds = f"case when added then null else {holds} end"
@@ -218,12 +237,14 @@ def second_look(needs: Needs, dialect: Dialect) -> str:
         "judged_on": "max(day) filter (where in_time)",
     }
     if needs.increments:
-        told |= {"steps": dialect.gathered(f"{wholes.of('x')} * {DAYS} + {dialect.day_number('day')}", "added")}
+        told |= {
+            "steps": dialect.gathered(f"{needs.whole(needs.figure)} * {DAYS} + {dialect.day_number('day')}", "added")
+        }
     if needs.hides:
         names = ("x", "m") if needs.ratios else ("x",)
         told |= {f"seen_{name}": dialect.latest(name, "day", "hidden and day < latest") for name in names}
     if needs.ceilings:
-        told |= {"highest": "max(x) filter (where in_time)"}
+        told |= {"highest": f"max({needs.figure}) filter (where in_time)"}
     return f"select g, {_list(told)} from ({judged}) judged_ group by g"
 
 
@@ -258,7 +279,7 @@ def looked(needs: Needs, dialect: Dialect) -> str:
         "judged_on": "judged_on",
         "held_by_due": "judged_on is not null and (missed_on is null or missed_on < judged_on)",
         "missed": "missed_on is not null",
-        "highest": needs.wholes.of("s.highest") if needs.ceilings else none,
+        "highest": needs.whole("s.highest") if needs.ceilings else none,
     }
     text = "looks_ join gathered_ s using (g)"
     if needs.increments:

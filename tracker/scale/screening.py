@@ -124,7 +124,9 @@ class Screening:
         days = sorted(each for (each,) in told if each is not None and each <= self.as_of)
         bits = len(days) <= BITS
         self.engine.table(
-            "days_", {"day": "date", "bit": "bigint"}, [(each, 1 << n) for n, each in enumerate(days[:BITS])]
+            "days_",
+            {"day": "date", "bit": "bigint", "number": "bigint"},
+            [(each, 1 << n, n + 1) for n, each in enumerate(days[:BITS])],
         )
         return Needs(
             wholes=self.wholes,
