@@ -235,3 +235,25 @@ def test_status_reads_many_reports(run: Run, reports: list[str]) -> None:
     code, _, err = run("status", "city.yaml", *given, "-a", "无此文.txt", "--as-of", "2021-12-31")
     assert code == 2
     assert "W101" in err
+
+
+def test_an_import_of_many_reports_is_the_same_whoever_reads_them(run: Run, reports: list[str]) -> None:
+    Path("again.txt").write_text(Path(reports[0]).read_text(encoding="utf-8"), encoding="utf-8")
+    given = [reports[0], "again.txt", "无此文.txt", *reports[1:]]
+    asked = ("import", *given, "--plan", "city.yaml", "--who", "甲", "--why", "季报", "--on", "2022-01-05", "--json")
+    one = run(*asked, "--ledger", "one.db", "--processes", "1")
+    two = run(*asked, "--ledger", "two.db", "--processes", "2")
+    assert (one.code, one.out) == (two.code, two.out)
+    assert one.code == 1
+    files = json.loads(one.out)["files"]
+    assert [each["new"] for each in files] == [1, 0, 0, 1, 1]
+    assert files[1]["seen_before"]
+
+
+def test_a_lexicon_that_cannot_be_read_keeps_every_report_out(run: Run, reports: list[str]) -> None:
+    Path("city.yaml").write_text(f"lexicon: words.yaml{PLAN}", encoding="utf-8")
+    Path("words.yaml").write_text("weights: {clause: viel}", encoding="utf-8")
+    asked = ("import", *reports, "--plan", "city.yaml", "--who", "甲", "--why", "季报", "--ledger", "one.db", "--json")
+    code, _, err = run(*asked)
+    assert code == 2
+    assert err.count("X102") == len(reports)

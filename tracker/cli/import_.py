@@ -17,6 +17,7 @@ from tracker.cli.ledgers import day_of, ledger_option, place_of, signed, signing
 from tracker.cli.options import PATH, language, option
 from tracker.cli.options import ascii_only as ascii_only_option
 from tracker.cli.options import encoding as encoding_option
+from tracker.cli.options import processes as processes_option
 
 if TYPE_CHECKING:
     from tracker.workflow.ledger.importing import Taken
@@ -39,6 +40,7 @@ def command(lang: str) -> click.Command:
         who: str | None,
         why: str | None,
         encoding: str | None,
+        processes: int | None,
         *,
         dry_run: bool,
         json: bool,
@@ -71,7 +73,7 @@ def command(lang: str) -> click.Command:
         tell_share(file, lang)
         with rehearsal(file) if dry_run else opened(file) as book:
             with _bar(len(files), lang) as done:
-                taken = import_files(book, plans, files, asked, done=done)
+                taken = import_files(book, plans, files, asked, processes=processes, done=done)
             replayed = replay(book, plans, asked.on, asked.by)
             if json:
                 console.write(pages.imported_json(taken, lang), None, lang)
@@ -101,6 +103,7 @@ def command(lang: str) -> click.Command:
             option(lang, "--plan", multiple=True, type=PATH, metavar="PATH"),
             ledger_option(lang),
             encoding_option(lang),
+            processes_option(lang),
             option(lang, "--json", is_flag=True),
             ascii_only_option(lang),
             language(lang),

@@ -15,7 +15,7 @@ from tracker.scale.matching import Answer, Batch, arrow_needed, match_batches, s
 from tracker.workflow.files import read_head, refuse, write_bytes
 from tracker.workflow.lexicons import lexicon_of_plan
 
-WORTH = 500_000
+WORTH = 2_000_000
 """Bytes of a table from which on other processes are worth starting."""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from tracker import __version__, readers, rules
 from tracker.ledger import By, Counts, Imported, Ledger, New, PlanVersion, write
@@ -18,8 +20,9 @@ from tracker.workflow.achievements import is_no_row_file
 from tracker.workflow.documents import documents_among, period_of
 from tracker.workflow.files import ROW_SUFFIXES, read_bytes, read_text, walk
 from tracker.workflow.ledger.rematching import match_again
-from tracker.workflow.ledger.sorting import Sorted, said, sort_report, sort_rows
+from tracker.workflow.ledger.sorting import judged_on, said, sort_report, sort_rows
 from tracker.workflow.lexicons import layer_files
+from tracker.workflow.matching import Matched, match_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def import_files(
     files: Iterable[tuple[Path, bool]],
     asked: Asked,
     *,
+    processes: int | None = None,
     done: Callable[[Taken], None] = lambda _: None,
 ) -> list[Taken]:
     """Take files in, one after the other.
@@ -89,14 +93,56 @@ def import_files(
         plans: what rows and statements are held against.
         files: as `told_apart` gives them: each with whether it is a document.
         asked: what is said of them.
+        processes: how many read and match documents; by default as many as it is worth.
         done: called after each file.
     """
     ledger.append(_versions(plans, asked))
+    files = list(files)
     taken: list[Taken] = []
-    for path, is_document in files:
-        taken.append(_taken(ledger, plans, path, asked, is_document=is_document))
-        done(taken[-1])
+    with closing(_reports(ledger, plans, files, asked, processes)) as reports:
+        for path, is_document in files:
+            taken.append(_taken(ledger, plans, path, asked, reports if is_document else None))
+            done(taken[-1])
     return taken
+
+
+Reports = Generator[tuple[Path, Matched | PlanError]]
+"""Documents that the ledger has not seen, in the order of the files, read and matched."""
+
+
+def _reports(
+    ledger: Ledger, plans: Sequence[Plan], files: Iterable[tuple[Path, bool]], asked: Asked, processes: int | None
+) -> Reports:
+    """The documents matched ahead of their turn; what keeps all of them out is said of each."""
+    documents = [path for path, is_document in files if is_document and _is_new(ledger, path, asked)]
+    found = match_documents(
+        plans,
+        [(path, judged_on(path, asked)) for path in documents],
+        org=asked.org or None,
+        period=asked.period or None,
+        encoding=asked.encoding,
+        lexicon=asked.lexicon,
+        processes=processes,
+    )
+    waiting = iter(documents)
+    try:
+        for each in found:
+            yield next(waiting), each
+    except PlanError as error:
+        yield from ((path, error) for path in waiting)
+
+
+def _is_new(ledger: Ledger, path: Path, asked: Asked) -> bool:
+    """Whether a document is to be read; one that cannot be will say why in its turn."""
+    try:
+        return not ledger.import_of(_import_of(path, read_bytes(path), asked, "document").key)
+    except PlanError:
+        return False
+
+
+def _import_of(path: Path, raw: bytes, asked: Asked, kind: Literal["rows", "document"]) -> Imported:
+    digest = sha256(raw).hexdigest()
+    return Imported(shown(path), digest, kind, NOTHING, asked.on, asked.by, asked.org, asked.period, asked.as_of)
 
 
 def told_apart(paths: Iterable[Path], encoding: str | None = None) -> Iterator[tuple[Path, bool]]:
@@ -117,24 +163,18 @@ def told_apart(paths: Iterable[Path], encoding: str | None = None) -> Iterator[t
         yield file, bool(documents)
 
 
-def _taken(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, *, is_document: bool) -> Taken:
+def _taken(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, reports: Reports | None) -> Taken:
     name = shown(path)
     try:
         raw = read_bytes(path)
-        document = Imported(
-            name,
-            sha256(raw).hexdigest(),
-            "document" if is_document else "rows",
-            NOTHING,
-            asked.on,
-            asked.by,
-            asked.org,
-            asked.period,
-            asked.as_of,
-        )
+        document = _import_of(path, raw, asked, "rows" if reports is None else "document")
         if known := ledger.import_of(document.key):
             return Taken(name, seen_before=True, again=match_again(ledger, plans, known, asked))
-        found = _sorted(ledger, plans, path, raw, asked, is_document=is_document)
+        if reports is None:
+            rows = readers.read_rows(raw, str(path), encoding=asked.encoding, as_of=asked.day, said=said(asked))
+            found = sort_rows(ledger, plans, rows, asked, name)
+        else:
+            found = sort_report(ledger, plans, _report(reports, path), asked, name)
     except PlanError as error:
         return Taken(name, problems=error.problems)
     if not found.counts.came_in:
@@ -152,13 +192,12 @@ def _taken(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, *, i
     )
 
 
-def _sorted(
-    ledger: Ledger, plans: Sequence[Plan], path: Path, raw: bytes, asked: Asked, *, is_document: bool
-) -> Sorted:
-    if is_document:
-        return sort_report(ledger, plans, path, asked, shown(path))
-    rows = readers.read_rows(raw, str(path), encoding=asked.encoding, as_of=asked.day, said=said(asked))
-    return sort_rows(ledger, plans, rows, asked, shown(path))
+def _report(reports: Reports, path: Path) -> Matched:
+    """The document whose turn it is; one that was passed over had the same content as one before it."""
+    found = next(found for document, found in reports if document == path)
+    if isinstance(found, PlanError):
+        raise found
+    return found
 
 
 def _versions(plans: Iterable[Plan], asked: Asked) -> Iterator[New]:

@@ -18,7 +18,7 @@ from tracker.rules.binding import bind
 from tracker.workflow.documents import dated
 from tracker.workflow.ledger.claiming import claim_of_row, claims_of_statements
 from tracker.workflow.ledger.reading import standing_rows
-from tracker.workflow.matching import Matched, match, match_rows
+from tracker.workflow.matching import Matched, match_rows
 
 if TYPE_CHECKING:
     from tracker.workflow.ledger.importing import Asked
@@ -114,21 +114,17 @@ def _doubt(row: Achievement, plans: Sequence[Plan]) -> str:
     return "stock_for_count" if any(target and target.kind is Measure.COUNT for target in told) else ""
 
 
-def sort_report(ledger: Ledger, plans: Sequence[Plan], path: Path, asked: Asked, file: str) -> Sorted:
-    """The statements of a document matched to the plans, and the rows of its tables."""
+def judged_on(path: Path, asked: Asked) -> date:
+    """The day that a document is judged on."""
+    return asked.day or min(dated(path.name) or asked.on, asked.on)
+
+
+def sort_report(ledger: Ledger, plans: Sequence[Plan], found: Matched, asked: Asked, file: str) -> Sorted:
+    """The statements of a document, as matched to the plans, and the rows of its tables."""
     from tracker.readers.tablerows import document_rows
 
-    judged = asked.day or min(dated(path.name) or asked.on, asked.on)
-    found = match(
-        plans,
-        path,
-        judged,
-        org=asked.org or None,
-        period=asked.period or None,
-        encoding=asked.encoding,
-        lexicon=asked.lexicon,
-    )
-    table = document_rows(found.report.document, as_of=asked.day or dated(path.name), said=said(asked))
+    told_on = asked.day or dated(Path(found.name).name)
+    table = document_rows(found.report.document, as_of=told_on, said=said(asked))
     prose = _sort_statements(found, asked.on)
     return prose + sort_rows(ledger, plans, table, asked, file)
 
