@@ -37,7 +37,7 @@ def read_delimited(
     """
     lines = io.StringIO(text, newline="").readlines()
     gathering = Gathering(kind)
-    header = _find_header(lines, delimiters, kind.vocabulary)
+    header = find_header(lines, delimiters, kind.vocabulary)
     if header is None:
         gathering.problems.append(_no_header(lines, name, text, kind.headers))
         return gathering
@@ -48,7 +48,7 @@ def read_delimited(
     return gathering
 
 
-class _Header:
+class Header:
     """The header row: which lines it stands on, its cells, and the delimiter between them."""
 
     def __init__(self, first: int, last: int, cells: list[str], delimiter: str, known: int) -> None:
@@ -59,9 +59,9 @@ class _Header:
         self.known = known
 
 
-def _find_header(lines: Sequence[str], delimiters: str, vocabulary: Vocabulary) -> _Header | None:
+def find_header(lines: Sequence[str], delimiters: str, vocabulary: Vocabulary) -> Header | None:
     """The first row with two known headers, else with one, under the delimiter that shows the most."""
-    best: _Header | None = None
+    best: Header | None = None
     for delimiter in delimiters:
         rows = _header_rows(lines, delimiter, vocabulary)
         found = next((row for row in rows if row.known >= 2), None)
@@ -71,9 +71,9 @@ def _find_header(lines: Sequence[str], delimiters: str, vocabulary: Vocabulary) 
     return best
 
 
-def _header_rows(lines: Sequence[str], delimiter: str, vocabulary: Vocabulary) -> list[_Header]:
+def _header_rows(lines: Sequence[str], delimiter: str, vocabulary: Vocabulary) -> list[Header]:
     reader = csv.reader(islice(lines, 10 * HEADER_ROWS), delimiter=delimiter, strict=True)
-    found: list[_Header] = []
+    found: list[Header] = []
     last = 0
     while len(found) < HEADER_ROWS:
         try:
@@ -85,7 +85,7 @@ def _header_rows(lines: Sequence[str], delimiter: str, vocabulary: Vocabulary) -
             continue
         if any(cells):
             cells = [cell.strip().strip("\ufeff") for cell in cells]
-            found.append(_Header(last + 1, reader.line_num, cells, delimiter, vocabulary.known(cells)))
+            found.append(Header(last + 1, reader.line_num, cells, delimiter, vocabulary.known(cells)))
         last = reader.line_num
     return found
 
@@ -103,7 +103,7 @@ class _Table(Generic[R]):
     """A header row and what stands under it."""
 
     def __init__(
-        self, lines: list[str], name: str, header: _Header, blanks: Mapping[str, object], gathering: Gathering[R]
+        self, lines: list[str], name: str, header: Header, blanks: Mapping[str, object], gathering: Gathering[R]
     ) -> None:
         self.lines = lines
         self.name = name

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.scale.dialect import DuckDB
+from tracker.scale.needed import needed
 from tracker.scale.source import Table
 
 MEMORY = "1100MB"
@@ -20,15 +21,20 @@ class Duck:
     """A connection of its own, with a folder to spill to that goes when it is closed."""
 
     def __init__(self, memory: str = MEMORY) -> None:
-        import duckdb
-
+        duckdb = needed("duckdb", 'pip install "target-tracker[scale]"')
         self.dialect = DuckDB()
         self.overflow: tuple[type[Exception], ...] = (duckdb.OutOfRangeException, duckdb.ConversionException)
+        self.unreadable: tuple[type[Exception], ...] = (duckdb.Error,)
         self._spill = tempfile.TemporaryDirectory(prefix="tracker-")
         self.connection = duckdb.connect()
         self.connection.execute(f"set memory_limit = '{memory}'")
         self.connection.execute(f"set temp_directory = '{self._spill.name}'")
         self.connection.execute("set preserve_insertion_order = false")
+
+    @property
+    def folder(self) -> Path:
+        """A folder for what goes with the engine."""
+        return Path(self._spill.name)
 
     def close(self) -> None:
         """Let go of everything that was held."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
-from importlib import import_module
 from pickle import dumps, loads
 from typing import Any, NamedTuple
 
@@ -20,9 +19,9 @@ from tracker.matching import RowMatcher
 from tracker.matching.scoring import WHOLE
 from tracker.model.match import Match
 from tracker.model.plan import Plan
-from tracker.problems import PlanError, Problem, Source
 from tracker.readers.fields import ROW
 from tracker.readers.typed import rows_from
+from tracker.scale.needed import needed
 from tracker.scale.processes import in_order
 
 Batch = Any
@@ -207,7 +206,7 @@ def arrow_needed(module: str = "pyarrow") -> Any:
     Raises:
         PlanError: it is not installed.
     """
-    return _needed(module, "pip install pyarrow")
+    return needed(module, "pip install pyarrow")
 
 
 def spark_needed(module: str) -> Any:
@@ -216,11 +215,4 @@ def spark_needed(module: str) -> Any:
     Raises:
         PlanError: it is not installed.
     """
-    return _needed(module, 'pip install "target-tracker[spark]"')
-
-
-def _needed(module: str, command: str) -> Any:
-    try:
-        return import_module(module)
-    except ModuleNotFoundError as error:
-        raise PlanError([Problem(Source(), "W141", {"found": error.name or module, "command": command})]) from None
+    return needed(module, 'pip install "target-tracker[spark]"')
