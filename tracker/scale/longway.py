@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,11 +11,16 @@ from tracker.model.assessment import Verdicts
 from tracker.model.goalrow import GoalRow
 from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan, Thresholds
+from tracker.problems import Source as Place
 from tracker.rules import Shares, assess, share_out
 from tracker.rules.terms import Share
 from tracker.scale.definitions import Definition
 from tracker.scale.duck import Duck
 from tracker.scale.source import Source, Table
+from tracker.values import replace
+
+PLACE = ("of_file_", "of_line_")
+"""Columns that say in which file a row stands, and which row of it it is; where a table has them."""
 
 
 class LongWay:
@@ -36,7 +40,7 @@ class LongWay:
         if not units:
             return None
         plans = self._plans(units)
-        rows = readers.rows_from(self._records())
+        rows = self._read()
         verdicts = assess(
             plans, rows.achievements, as_of=as_of, known_at=known_at, policy=policy, shares=self._shares(plans, units)
         )
@@ -52,20 +56,15 @@ class LongWay:
             kept.setdefault(each.plan.id, []).append(each.target)
         return [plan.changed(targets=tuple(kept[name])) for name, plan in plans.items()]
 
-    def _records(self) -> Iterator[dict[str, Any]]:
-        """The rows of these targets and units, as they are written."""
+    def _read(self) -> readers.Rows:
+        """The rows of these targets and units, read as they are written."""
         rows = self.rows
-        fields = {name: rows.dialect.quoted(column) for name, column in rows.columns.items()}
-        listed = ", ".join(f"r.{column} as {name}" for name, column in fields.items())
         query = (
-            f"select {listed} from (select *, {rows.text('plan')} as plan_, {rows.text('target')} as target_, "
-            f"{rows.text('org')} as org_ from {rows.table.relation}) r join all_names_ using (plan_, target_) "
-            "where d in (select d from long_ where not each_) or (d in (select d from long_) and org_ in ('', own_)) "
-            "or exists (select 1 from long_ where long_.d = all_names_.d and long_.unit = org_)"
+            f"select {fields(rows)} from (select *, {rows.text('plan')} as plan_, {rows.text('target')} as target_, "
+            f"{rows.text('org')} as org_ from {rows.table.relation}) r join all_names_ as names using (plan_, target_) "
+            f"where {taken()}"
         )
-        for block in self.engine.batches(query):
-            for line in block:
-                yield dict(zip(fields, line, strict=True))
+        return read(rows, (line for block in self.engine.batches(query) for line in block))
 
     def _shares(self, plans: Sequence[Plan], units: Mapping[int, Sequence[str]]) -> Shares:
         shares: dict[tuple[str, str], dict[str, Share]] = {}
@@ -90,6 +89,40 @@ class LongWay:
         )
         rows = [GoalRow(plan, target, org, *map(_goal, goals)) for plan, target, org, *goals in self.engine.rows(query)]
         return share_out(plans, rows)[0]
+
+
+def taken() -> str:
+    """Whether the ordinary engine has a row, by the target in `names` and the unit that it names."""
+    return (
+        "(names.d in (select d from long_ where not names.each_) "
+        "or (names.d in (select d from long_) and org_ in ('', names.own_)) "
+        "or exists (select 1 from long_ where long_.d = names.d and long_.unit = org_))"
+    )
+
+
+def fields(rows: Source) -> str:
+    """The fields of a row as they are written, and its place, as columns."""
+    named = [f"r.{rows.dialect.quoted(column)}" for column in rows.columns.values()]
+    places = [name if name in rows.table.types else "null" for name in PLACE]
+    return ", ".join([*named, *places])
+
+
+def read(rows: Source, lines: Iterable[Sequence[Any]]) -> readers.Rows:
+    """Lines of `fields` read by the ordinary reader; what is wrong with one is said of its place in its file."""
+    places: list[dict[str, Any]] = []
+
+    def records() -> Iterator[dict[str, Any]]:
+        for *cells, file, line in lines:
+            place = {} if file is None else {"file": file} if line is None else {"file": file, "line": line}
+            places.append(place)
+            record = dict(zip(rows.columns, cells, strict=True))
+            yield record | {"source": place} if place else record
+
+    found = readers.rows_from(records())
+    problems = (
+        replace(problem, source=Place(**places[problem.source.line - 1])) for problem in found.problems
+    )
+    return replace(found, problems=tuple(problems))
 
 
 def _goal(written: object) -> Any:

@@ -15,18 +15,18 @@ from tracker.readers.goals import Goals
 from tracker.readers.record import Records
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck
+from tracker.scale.longway import PLACE
 from tracker.scale.source import Table
 from tracker.scale.textfile import load
 from tracker.values import NamedTuple
 
 ACHIEVEMENTS, GOALS = "achievements", "goals"
 """What a table holds; in a database it is the table of this name, unless another is named behind `::`."""
+FILE, LINE = PLACE
 KINDS: Mapping[str, type[Assembler[Any]]] = {ACHIEVEMENTS: Records, GOALS: Goals}
 PARQUET = (".parquet", ".pq")
 DATABASES = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
 LEDGER = APPLICATION.to_bytes(4, "big")
-FILE, LINE = "of_file_", "of_line_"
-"""Columns beside those of the rows: which file a row stands in, and which row of it it is."""
 
 
 class Opened(NamedTuple):

@@ -1,0 +1,119 @@
+"""What became of every row of a table: counted, or set aside and why; nothing is dropped in silence.
+
+Almost always all rows were counted, which two sums tell. Only if not, the rows are sorted by reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracker.problems import Problem
+from tracker.readers.cells import MODES, TOTALS
+from tracker.rules.binding import bind
+from tracker.rules.terms import Share
+from tracker.scale.columns import literal
+from tracker.scale.duck import day
+from tracker.scale.longway import fields, read, taken
+from tracker.scale.screening import Screening
+from tracker.values import NamedTuple
+
+SHOWN = 20
+"""Rows that are looked at for what is wrong with them."""
+UNKNOWN = ("unknown_target", "unknown_plan", "ambiguous_target")
+STRANGE = frozenset((*UNKNOWN, "no_org", "R104", "A401", "A409"))
+"""Why a row is not held against any target or unit; a name written untidily is one reason for it."""
+
+
+class RowAccount(NamedTuple):
+    """`rows_in` = counted + set aside, of which `aside` gives the numbers by reason; codes are those of problems.
+
+    `problems` are those of the first rows that are wrong; `long` groups of rows went to the ordinary engine.
+    """
+
+    rows_in: int
+    aside: Mapping[str, int]
+    problems: Sequence[Problem] = ()
+    long: int = 0
+
+
+def account(screening: Screening) -> RowAccount:
+    """What became of the rows of a table that has been judged."""
+    engine, source = screening.engine, screening.source
+    ((rows, long),) = engine.rows(
+        f"select (select count(*) from {source.table.relation}), (select count(*) from long_)"
+    )
+    left = "anti join long_ using (d, unit)" if long else ""
+    ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from folded_ semi join leaves_ using (d, unit) {left}")
+    if plainly == rows:
+        return RowAccount(rows, {})
+    engine.view("sorted_", _sorted(screening))
+    counts = Counter({reason: number for reason, number in engine.rows(_COUNTS) if reason != "counted"})
+    sent = counts.pop("taken", 0)
+    problems: list[Problem] = []
+    verdicts = screening.verdicts
+    if verdicts is not None:
+        counts.update(judged.reason for judged in verdicts.listed)
+        problems += verdicts.problems
+        counts["unread"] += sent - verdicts.rows
+    if STRANGE & counts.keys():
+        problems += _strange(screening)
+    return RowAccount(rows, {reason: number for reason, number in counts.items() if number}, problems, long)
+
+
+_COUNTS = "select reason_, count(*) from sorted_ group by reason_"
+
+
+def _sorted(screening: Screening) -> str:
+    """Every row with what became of it in the engine; `taken`: the ordinary engine says."""
+    source, plans = screening.source, screening.plans
+    stocks = [word for word, mode in MODES.items() if mode == "point"]
+    told = {
+        "plan_": source.text("plan"),
+        "target_": source.text("target"),
+        "org_": source.text("org"),
+        "day_": source.day("as_of"),
+        "reported_": f"coalesce({source.day('reported_on')}, {source.day('as_of')})",
+        "stock_": f"{source.text('mode')} in ({_words(stocks)})",
+        "text_": source.text("text"),
+    }
+    listed = ", ".join(f"{said} as {name}" for name, said in told.items())
+    unknown = f"reported_ > {day(screening.known_at)}" if screening.known_at else "false"
+    owners = Counter(target.id for plan in plans for target in plan.targets)
+    several = [name for name, number in owners.items() if number > 1]
+    return f"""select *, case
+        when {taken()} then 'taken'
+        when target_ = '' and text_ <> '' then 'no_target'
+        when target_ = '' then 'A401'
+        when lower(target_) in ({_words(TOTALS)}) then 'A409'
+        when d is null and plan_ <> '' and plan_ not in ({_words([plan.id for plan in plans])}) then 'unknown_plan'
+        when d is null and plan_ = '' and target_ in ({_words(several)}) then 'ambiguous_target'
+        when d is null then 'unknown_target'
+        when each_ and not exists (select 1 from leaves_ where leaves_.d = names.d and leaves_.unit = org_)
+            then case when org_ in ('', own_) then 'no_org' else 'R104' end
+        when day_ > at_ then 'not_yet'
+        when {unknown} then 'not_known_yet'
+        when day_ < start_ then 'before_start'
+        when stock_ and not level_ then 'stock_for_count'
+        else 'counted' end as reason_
+        from (select *, {listed} from {source.table.relation}) r left join all_names_ as names using (plan_, target_)"""
+
+
+def _strange(screening: Screening) -> list[Problem]:
+    """What is wrong with the first rows that are held against no target or unit, in the ordinary words."""
+    engine, source = screening.engine, screening.source
+    where = f"where reason_ in ({_words(STRANGE)}) limit {SHOWN}"
+    rows = read(source, engine.rows(f"select {fields(source)} from sorted_ r {where}"))
+    units: dict[tuple[str, str], dict[str, Share]] = {}
+    made = {each.number: each for each in screening.made}
+    named = f"select distinct d from (select d from sorted_ {where}) where d is not null"
+    for number, unit in engine.rows(f"select d, unit from leaves_ where d in ({named})"):
+        each = made[number]
+        if each.each:
+            units.setdefault((each.plan.id, each.target.id), {})[unit] = Share(unit)
+    bound = bind(screening.plans, rows.achievements, screening.as_of, screening.known_at, units)
+    return [*rows.problems, *bound.problems]
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(map(literal, words)) or "null"

@@ -1,0 +1,38 @@
+"""Names in tables as the ordinary reader understands them: without blanks at the ends and invisible characters."""
+
+from __future__ import annotations
+
+from tracker.readers.cells import Refusal, read_name
+from tracker.scale.duck import Duck
+from tracker.scale.source import Source, Table
+
+UNTIDY = r"[\s\p{Z}\p{C}]"
+"""What may be nothing but blanks or invisible characters in a name."""
+NAMED = ("plan", "target", "org")
+
+
+def tidied(engine: Duck, source: Source, name: str) -> Table | None:
+    """The table with its names cleaned as the ordinary reader cleans them; None if none is written untidily."""
+    columns = [engine.dialect.quoted(source.columns[field]) for field in NAMED if field in source.columns]
+    texts = [f"cast({column} as varchar)" for column in columns]
+    parts = [f"select distinct {text} as written from {source.table.relation}" for text in texts]
+    query = f"select written from ({' union '.join(parts)}) where regexp_matches(written, '{UNTIDY}')"
+    cleaned = [(written, _cleaned(written)) for (written,) in engine.rows(query)]
+    changed = [(written, clean) for written, clean in cleaned if clean != written]
+    if not changed:
+        return None
+    engine.table(name, {"written": "varchar", "clean": "varchar"}, changed)
+    said, joins = [], []
+    for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        said.append(f"coalesce(n{at}.clean, {text}) as {column}")
+        joins.append(f"left join {name} n{at} on n{at}.written = {text}")
+    relation = f"(select r.* replace ({', '.join(said)}) from {source.table.relation} r {' '.join(joins)})"
+    types = {source.columns[field]: "VARCHAR" for field in NAMED if field in source.columns}
+    return Table(relation, {**source.table.types, **types})
+
+
+def _cleaned(written: str) -> str:
+    try:
+        return read_name(written)
+    except Refusal:
+        return written
