@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.workflow.documents import read_report
     from tracker.workflow.drafting import draft_plan
     from tracker.workflow.matching import match
+    from tracker.workflow.screening import Screened, screen
     from tracker.workflow.summary import Summary, summarize
 
 __version__ = "0.1.0"
@@ -21,6 +22,7 @@ __all__ = [
     "Board",
     "PlanError",
     "Problem",
+    "Screened",
     "Summary",
     "__version__",
     "assess",
@@ -30,6 +32,7 @@ __all__ = [
     "load_plan",
     "match",
     "read_report",
+    "screen",
     "summarize",
 ]
 
@@ -44,6 +47,8 @@ _ROOMS = {
     "read_report": "tracker.workflow.documents",
     "draft_plan": "tracker.workflow.drafting",
     "match": "tracker.workflow.matching",
+    "Screened": "tracker.workflow.screening",
+    "screen": "tracker.workflow.screening",
     "Summary": "tracker.workflow.summary",
     "summarize": "tracker.workflow.summary",
 }

@@ -111,6 +111,21 @@ def gather(sources: Sources, lang: str) -> Gathered:
     )
 
 
+def judged_by(sources: Sources) -> tuple[list[Plan], date, date | None, Thresholds | None]:
+    """The plans, the day judged, what was known then, and the policy asked for.
+
+    Raises:
+        PlanError: there is no plan, or one of them cannot be understood.
+    """
+    workspace = find_workspace()
+    as_of = read_day(sources.as_of, workspace) or workspace.as_of or today(workspace)
+    policy = policy_named(sources.policy) if sources.policy else None
+    plans = load_plans(sources.plans or workspace.plans)
+    if not plans:
+        raise refuse("", "W114")
+    return _by_default(plans, workspace), as_of, read_day(sources.known_at, workspace), policy
+
+
 def _without(tables: Sequence[Path], rows: Sequence[Path]) -> Sequence[Path]:
     """Where the workspace's rows are, without the goals tables among them."""
     resolved = {table.resolve() for table in tables}
@@ -216,12 +231,10 @@ def account(board: Board, gathered: Gathered) -> Account:
     return Account(board.rows_in, refused, aside, len(gathered.reviews))
 
 
-def report_rows(counted: Account, gathered: Gathered) -> None:
-    """Say on stderr what became of the rows, and which files gave none: nothing is dropped in silence."""
-    lang = gathered.lang
-    console.problems(gathered.rows.unread, lang)
+def say_rows(counted: Account, lang: str, *, told: bool = False) -> None:
+    """Say on stderr what became of the rows, nothing is dropped in silence; `told`: what is wrong has been said."""
     kept = counted.rows_in - counted.refused
-    key = "rows.read.refused" if counted.refused else "rows.read"
+    key = "rows.read.refused" if counted.refused and not told else "rows.read"
     console.note(words.say(key, lang, n=counted.rows_in, kept=kept, refused=counted.refused))
     if counted.aside:
         reasons = words.say("separator", lang).join(
@@ -229,6 +242,13 @@ def report_rows(counted: Account, gathered: Gathered) -> None:
             for reason, n in counted.aside.most_common()
         )
         console.note(words.say("rows.aside", lang, n=counted.aside.total(), reasons=reasons))
+
+
+def report_rows(counted: Account, gathered: Gathered) -> None:
+    """Say what became of the rows and of the reports, and which files gave none."""
+    lang = gathered.lang
+    console.problems(gathered.rows.unread, lang)
+    say_rows(counted, lang)
     if gathered.reports:
         from tracker.model.match import Decision
     for report in gathered.reports:

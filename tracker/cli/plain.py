@@ -59,6 +59,7 @@ STATUS = (
     Spelled(("--orgs",)),
     Spelled(("--fail-on",), "NAME,…"),
     Spelled(("--strict",)),
+    Spelled(("--verbose",)),
     *FORMATS,
     OUTPUT,
     ASCII,

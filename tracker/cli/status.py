@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import words
-from tracker.cli import console, plain
+from tracker.cli import console, plain, screening
 
 if TYPE_CHECKING:
     import click
@@ -38,6 +38,7 @@ def status(
     theme: str | None,
     fail_on: str | None,
     strict: bool,
+    verbose: bool,
     orgs: bool,
     ascii_only: bool,
     output: Path | None,
@@ -51,14 +52,23 @@ def status(
     from tracker.cli.gather import account, gather, report_rows
 
     chosen = _format(output, lang, json=json, csv=csv, md=md)
+    given = plain.Sources(**sources)  # type: ignore[arg-type]  # they have been read as such
     failing = judgements_named(fail_on or "")
     wanted = judgements_named(only or "")
-    gathered = gather(plain.Sources(**sources), lang)  # type: ignore[arg-type]  # they have been read as such
+    if screening.is_asked(given, output):
+        asked = {"--lead": lead, "--theme": theme, "--json": json, "--md": md, "--csv": csv and output is None}
+        screening.must_fit([name for name, value in asked.items() if value])
+        bad, wrong = screening.status(lang, given, output, only=wanted, org=org, failing=failing, verbose=verbose)
+        return 1 if bad or (strict and wrong) else 0
+    gathered = gather(given, lang)
     board = gathered.board()
     rows = account(board, gathered)
     if wanted or org or lead or theme:
         board = board.filter(only=wanted, org=org, lead=lead, theme=theme, orgs=orgs)
-    _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
+    if output is not None and screening.is_table_file(output) and not chosen:
+        screening.write_board(board, output, lang)
+    else:
+        _show(board, chosen, output, lang, orgs=orgs, ascii_only=ascii_only)
     report_rows(rows, gathered)
     fails = any(
         a.status in failing or not set(failing).isdisjoint(a.flags) for a in board if a.scope == "plan" or orgs or org

@@ -21,7 +21,9 @@ class Duck:
     """A connection of its own, with a folder to spill to that goes when it is closed."""
 
     def __init__(self, memory: str = MEMORY) -> None:
-        duckdb = needed("duckdb", 'pip install "target-tracker[scale]"')
+        needed("duckdb", 'pip install "target-tracker[scale]"')
+        import duckdb
+
         self.dialect = DuckDB()
         self.overflow: tuple[type[Exception], ...] = (duckdb.OutOfRangeException, duckdb.ConversionException)
         self.unreadable: tuple[type[Exception], ...] = (duckdb.Error,)

@@ -1,14 +1,13 @@
-"""A goals table looked over before it is used: the lines that may be wrong are read and held against the plans as always.
+"""A goals table looked over before it is used: what may be wrong is read and held against the plans as always.
 
 A table with any problem is not used, like one that comes as a small file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
-from tracker.model.goalrow import GoalRow
 from tracker.model.plan import NUMERIC, Comparator, Measure, Plan
 from tracker.problems import PlanError, Problem
 from tracker.problems import Source as Place
@@ -30,12 +29,18 @@ SHOWN = 200
 """Problems that are told at once."""
 
 
-def check(engine: Duck, goals: Table, plans: Sequence[Plan], made: Sequence[Definition]) -> Table:
-    """The goals table, its names cleaned and equal lines once, or what is wrong with it.
+def check(
+    engine: Duck, goals: Table | None, plans: Sequence[Plan], made: Sequence[Definition], *, whole: bool
+) -> Table | None:
+    """The goals table, its names cleaned and equal lines once, or what is wrong with it, or with having none.
 
     Raises:
         PlanError: with the problems, in the words of the ordinary reader.
     """
+    if goals is None:
+        if problems := _unspoken(made, ()):
+            raise PlanError(problems[:SHOWN])
+        return None
     goals = tidied(engine, Source(goals, engine.dialect), "tidy_goals_") or goals
     source = Source(goals, engine.dialect)
     engine.table("goal_kinds_", KNOWN, _known(made))
@@ -44,9 +49,13 @@ def check(engine: Duck, goals: Table, plans: Sequence[Plan], made: Sequence[Defi
         f"select d, org_ from {relation} join goal_kinds_ using (plan_, target_) group by d, org_ having count(*) > 1"
     )
     engine.keep("goals_twice_", twice)
-    engine.keep("goals_doubted_", f"select g.*, d from {relation} left join goal_kinds_ using (plan_, target_) "
-                f"where {_doubtful(source)} or exists (select 1 from goals_twice_ t where t.d = goal_kinds_.d and t.org_ = g.org_)")
-    problems = [*_wrong(engine, source, plans), *_unspoken(engine, relation, made)]
+    engine.keep(
+        "goals_doubted_",
+        f"select g.*, d from {relation} left join goal_kinds_ using (plan_, target_) "
+        f"where {_doubtful(whole)} "
+        "or exists (select 1 from goals_twice_ t where t.d = goal_kinds_.d and t.org_ = g.org_)",
+    )
+    problems = [*_wrong(engine, source, plans), *_unspoken(made, _spoken_of(engine, relation, made))]
     if problems:
         raise PlanError(problems[:SHOWN])
     if not _any(engine, "select 1 from goals_twice_"):
@@ -83,11 +92,11 @@ def _numbered(source: Source) -> str:
     return f"(select {listed} from {source.table.relation}) g"
 
 
-def _doubtful(source: Source) -> str:
+def _doubtful(whole: bool) -> str:
     """Whether a line must be read by the ordinary reader: it may be wrong, or more than plain numbers tell."""
     return " or ".join(
         [
-            "d is null",
+            "d is null" if whole else "false",
             "not each_",
             "org_ = ''",
             "closely_",
@@ -121,17 +130,20 @@ def _place(lines: Sequence[Sequence[Any]], counted: Place) -> Place:
     return counted if file is None else Place(file, line or 0)
 
 
-def _unspoken(engine: Duck, relation: str, made: Sequence[Definition]) -> list[Problem]:
+def _spoken_of(engine: Duck, relation: str, made: Sequence[Definition]) -> Container[int]:
+    """The targets that have lines, where it matters."""
+    if all(each.plan.orgs for each in made if each.each):
+        return ()
+    found = engine.rows(f"select distinct d from {relation} join goal_kinds_ using (plan_, target_)")
+    return {number for (number,) in found}
+
+
+def _unspoken(made: Sequence[Definition], spoken_of: Container[int]) -> list[Problem]:
     """Targets for each unit whose units nobody names."""
-    open_ = {each.number: each for each in made if each.each and not each.plan.orgs}
-    if not open_:
-        return []
-    query = f"select distinct d from {relation} join goal_kinds_ using (plan_, target_)"
-    spoken_of = {number for (number,) in engine.rows(query)}
     return [
         Problem(each.target.place, "G108", {"target": each.target.id})
-        for number, each in open_.items()
-        if number not in spoken_of
+        for each in made
+        if each.each and not each.plan.orgs and each.number not in spoken_of
     ]
 
 

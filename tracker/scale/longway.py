@@ -119,9 +119,7 @@ def read(rows: Source, lines: Iterable[Sequence[Any]]) -> readers.Rows:
             yield record | {"source": place} if place else record
 
     found = readers.rows_from(records())
-    problems = (
-        replace(problem, source=Place(**places[problem.source.line - 1])) for problem in found.problems
-    )
+    problems = (replace(problem, source=Place(**places[problem.source.line - 1])) for problem in found.problems)
     return replace(found, problems=tuple(problems))
 
 

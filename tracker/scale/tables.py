@@ -26,6 +26,7 @@ FILE, LINE = PLACE
 KINDS: Mapping[str, type[Assembler[Any]]] = {ACHIEVEMENTS: Records, GOALS: Goals}
 PARQUET = (".parquet", ".pq")
 DATABASES = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
+TEXT = (".csv", ".tsv", ".txt")
 LEDGER = APPLICATION.to_bytes(4, "big")
 
 
@@ -72,7 +73,9 @@ def open_table(engine: Duck, source: object, holds: str) -> Opened:
         PlanError: it cannot be read, or has no column that names targets.
     """
     given = list(source) if isinstance(source, (list, tuple)) else [source]
-    opened = [_named(engine, _open(engine, each, f"{holds}_{number}_", holds), holds) for number, each in enumerate(given)]
+    opened = [
+        _named(engine, _open(engine, each, f"{holds}_{number}_", holds), holds) for number, each in enumerate(given)
+    ]
     if len(opened) == 1:
         return opened[0]
     relation = " union all by name ".join(f"select * from {each.table.relation}" for each in opened)
@@ -92,14 +95,17 @@ def _open(engine: Duck, source: object, name: str, holds: str) -> Opened:
     if not isinstance(source, (str, Path)):
         return _stream(engine, source, name)
     path, table = database_of(source)
+    unreadable: tuple[type[Exception], ...] = (*engine.unreadable, sqlite3.Error)
     try:
         if path.is_dir() or path.suffix.lower() in PARQUET:
             return _parquet(engine, path)
         if path.suffix.lower() in DATABASES:
             return _database(engine, path, table or holds, name, holds)
-        return _text(engine, path, name, holds)
-    except (*engine.unreadable, sqlite3.Error) as error:
+        if path.suffix.lower() in TEXT:
+            return _text(engine, path, name, holds)
+    except unreadable as error:
         raise _refused(path, "A132", found=str(error).splitlines()[0]) from None
+    raise _refused(path, "A133")
 
 
 def _parquet(engine: Duck, path: Path) -> Opened:
@@ -159,7 +165,9 @@ def _exported(engine: Duck, path: Path, table: str, name: str) -> Path:
 def _text(engine: Duck, path: Path, name: str, holds: str, copy: Path | None = None) -> Opened:
     _must_exist(path)
     refused, problems = load(engine, copy or path, str(path), name, KINDS[holds])
-    return Opened(described(engine, f"(select *, {literal(str(path))} as {FILE} from {name})"), refused, tuple(problems))
+    return Opened(
+        described(engine, f"(select *, {literal(str(path))} as {FILE} from {name})"), refused, tuple(problems)
+    )
 
 
 def _named(engine: Duck, opened: Opened, holds: str) -> Opened:

@@ -99,7 +99,8 @@ def _take_in(engine: Duck, file: Path, name: str, header: Header) -> list[tuple[
 def _unguarded(column: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
     signs = ", ".join(map(literal, GUARDED[:4]))
-    return f"case when {column} like '''%' and substr({column}, 2, 1) in ({signs}) then substr({column}, 2) else {column} end"
+    guarded = f"{column} like '''%' and substr({column}, 2, 1) in ({signs})"
+    return f"case when {guarded} then substr({column}, 2) else {column} end"
 
 
 def _as_utf8(engine: Duck, file: Path, shown: str, name: str) -> Path:

@@ -50,6 +50,12 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "if it should be read, write headers in its first 10 rows, for example: target, as_of, value",
     ),
     "A126": ("the merged {field} counts for its first row only", "if each row has its own, unmerge and fill them in"),
+    "A131": ("{found}: there is no such table in it", "there are: {choices}; write it as file::table"),
+    "A132": ("the table cannot be read: {found}", "it may be damaged, or not be what the end of its name says"),
+    "A133": (
+        "cannot be read as a table",
+        "tables are Parquet, CSV, DuckDB and SQLite files; read a ledger and others by themselves",
+    ),
     "A201": ("{found} cells here, {wanted} in the header", "quote a cell that has a comma in it; keep empty cells"),
     "A202": ("misplaced quotation mark", "quote the whole cell and double the quotation marks inside it"),
     "A203": ("quotation mark not closed", "close it at the end of the cell; reading went on with the next line"),
@@ -191,4 +197,9 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W133": ("{found}: not a length of time", "write 30d, 4w, 2m or 30天"),
     "W134": ("{found} is already there, nothing was changed", "choose another folder, or move it away first"),
     "W115": ("nothing to check", "name plans or rows, or run in a workspace"),
+    "W142": ("{found}: a status table cannot be written to such a file", "the name may end in: {allowed}"),
+    "W143": (
+        "{found} does not go with tables (Parquet, DuckDB, SQLite)",
+        "write the status table with -o to .parquet or .csv",
+    ),
 }

@@ -1,0 +1,218 @@
+"""Tables of achievements from every kind of place say what the ordinary engine says of the same rows."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import tracker
+from tracker.model.assessment import Status
+from tracker.problems import PlanError
+from tracker.scale.answers import PUBLISHED, published
+from tracker.workflow.screening import Screened, screen
+
+PLAN = tracker.load_plan(
+    {
+        "plan": "p",
+        "org": "市",
+        "period": 2021,
+        "orgs": ["甲", "乙"],
+        "targets": [
+            {"id": "beds", "text": "新增床位", "at_least": 10, "unit": "个", "for_each": "orgs"},
+            {"id": "staff", "text": "引进人才", "at_least": 10, "unit": "人"},
+            {"id": "rate", "text": "达标率", "at_least": "90%", "for_each": "orgs"},
+            {"id": "site", "text": "建成投用", "done": True},
+        ],
+    }
+)
+HEADER = ("目标编号", "单位", "截至", "方式", "数值", "事项")
+ROWS = [
+    ("beds", "甲", "2021-03-31", "", "5", ""),
+    ("beds", "乙", "2021-03-31", "", "1", ""),
+    ("beds", "乙", "2020-03-31", "", "5", ""),
+    ("beds", "乙", "2021-12-31", "", "5", ""),
+    ("beds", "丙", "2021-03-31", "", "5", ""),
+    ("beds", "", "2021-03-31", "", "5", ""),
+    (" beds", "甲\u200b", "2021-04-30", "", "6", ""),
+    ("staff", "", "2021-03-31", "point", "6", ""),
+    ("staff", "", "2021-03-31", "", "2", ""),
+    ("site", "", "2021-03-31", "", "7", ""),
+    ("road", "", "2021-03-31", "", "7", ""),
+    ("合计", "", "2021-03-31", "", "7", ""),
+    ("", "", "2021-03-31", "", "7", "某事"),
+    ("rate", "甲", "2021-03-31", "", "70", ""),
+    ("rate", "甲", "2021-03-31", "", "71", ""),
+    ("rate", "甲", "2021-03-31", "", "71", ""),
+]
+DAY = "2021-06-30"
+
+
+def as_csv(folder: Path) -> object:
+    path = folder / "rows.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([HEADER, *ROWS])
+    return path
+
+
+def as_gb18030(folder: Path) -> object:
+    text = Path(str(as_csv(folder))).read_text("utf-8").replace("\u200b", "")
+    path = folder / "国标.csv"
+    path.write_text("六月进展\n" + text, "gb18030")
+    return path
+
+
+def as_sqlite(folder: Path) -> object:
+    path = folder / "rows.sqlite3"
+    with sqlite3.connect(path) as base:
+        base.execute(f"create table achievements ({', '.join(HEADER)})")
+        base.executemany("insert into achievements values (?, ?, ?, ?, ?, ?)", ROWS)
+    base.close()
+    return path
+
+
+def _frame(folder: Path) -> duckdb.DuckDBPyRelation:
+    return duckdb.connect().read_csv(str(as_csv(folder)), all_varchar=True)
+
+
+def as_parquet(folder: Path) -> object:
+    _frame(folder).write_parquet(str(folder / "rows.parquet"))
+    return folder / "rows.parquet"
+
+
+def as_folder(folder: Path) -> object:
+    as_parquet(folder)
+    return folder
+
+
+def as_duckdb(folder: Path) -> object:
+    path = folder / "rows.duckdb"
+    with duckdb.connect(str(path)) as base:
+        base.execute(f"create table 本年 as from read_csv('{as_csv(folder)}', all_varchar = true)")
+    return f"{path}::本年"
+
+
+def as_arrow(folder: Path) -> object:
+    return _frame(folder).to_arrow_table()
+
+
+PLACES = [as_csv, as_gb18030, as_sqlite, as_parquet, as_folder, as_duckdb, as_arrow]
+
+
+def lines(screened: Screened) -> list[tuple[Any, ...]]:
+    return sorted((tuple(line.values()) for line in screened), key=lambda line: line[1:4])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_gives_what_the_ordinary_engine_gives(place: Callable[[Path], object], tmp_path: Path) -> None:
+    board = tracker.assess(PLAN, [dict(zip(HEADER, row, strict=True)) for row in ROWS], as_of=DAY)
+    with screen(PLAN, place(tmp_path), DAY) as screened:
+        assert lines(screened) == sorted(map(published, board.assessments), key=lambda line: line[1:4])
+        assert screened.counts == board.totals.counts
+        assert screened.completion_rate == board.totals.completion_rate
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_row_is_accounted_for(place: Callable[[Path], object], tmp_path: Path) -> None:
+    board = tracker.assess(PLAN, [dict(zip(HEADER, row, strict=True)) for row in ROWS], as_of=DAY)
+    reasons = Counter(each.reason for each in board.listed)
+    aside = {reason: number for reason, number in reasons.items() if reason[0].islower() and reason != "unknown_target"}
+    with screen(PLAN, place(tmp_path), DAY) as screened:
+        assert screened.rows_in == len(ROWS) == board.rows_in
+        assert dict(screened.aside) == aside
+        assert screened.refused == board.refused + sum(n for reason, n in reasons.items() if reason not in aside)
+        assert {problem.code for problem in screened.problems} == {"A409", "R101", "R104", "R113"}
+
+
+def test_lines_of_text_that_cannot_be_read_are_told_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("目标编号,单位,截至,数值\nbeds,甲,2021-03-31,5\nbeds,乙\nbeds,乙,2021-03-31,6,,\n", "utf-8")
+    with screen(PLAN, path, DAY) as screened:
+        assert (screened.rows_in, screened.refused) == (3, 1)
+        assert [(str(each.source), each.code) for each in screened.problems] == [(f"{path}:3:1", "A201")]
+
+
+def test_the_folder_of_the_engine_goes_with_it(tmp_path: Path) -> None:
+    with screen(PLAN, as_csv(tmp_path), DAY) as screened:
+        folder = screened.engine.folder
+        assert folder.is_dir()
+    assert not folder.exists()
+
+
+def test_a_table_is_written_as_parquet_and_as_csv(tmp_path: Path) -> None:
+    with screen(PLAN, as_csv(tmp_path), DAY) as screened:
+        screened.write(tmp_path / "status.parquet")
+        screened.filter(org="甲").write(tmp_path / "status.csv")
+        assert lines(screened) == sorted(
+            duckdb.read_parquet(str(tmp_path / "status.parquet")).fetchall(), key=lambda line: line[1:4]
+        )
+        with pytest.raises(PlanError, match="W142"):
+            screened.write(tmp_path / "status.docx")
+    header, *written = (tmp_path / "status.csv").read_text("utf-8").splitlines()
+    assert header == ",".join(PUBLISHED)
+    assert len(written) == 2
+
+
+def test_attention_comes_with_the_worst_first(tmp_path: Path) -> None:
+    with screen(PLAN, as_csv(tmp_path), "2021-11-30") as screened:
+        assert [(line["target"], line["org"]) for line in screened.attention(2)] == [("beds", "乙"), ("staff", "市")]
+        assert screened.having(["far_behind"]) == screened.counts[Status.FAR_BEHIND]
+        assert next(name for name, _, bad in screened.counts_by("org") if bad) == "乙"
+
+
+@pytest.mark.parametrize(
+    ("goals", "code"),
+    [
+        ("beds,甲,5\nbeds,甲,6", "G104"),
+        ("road,甲,5", "R101"),
+        ("staff,甲,5", "G101"),
+        ("beds,甲,-5", "G107"),
+        ("beds,甲,许多", "A301"),
+        ("beds,,5", "G111"),
+        ("beds,甲,5人", "G103"),
+    ],
+)
+def test_a_faulty_goals_table_is_refused_as_always(goals: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text(f"目标编号,单位,目标值\nbeds,乙,7\n{goals}\n", "utf-8")
+    with pytest.raises(PlanError) as ordinary:
+        tracker.assess(PLAN, (), as_of=DAY, goals=path)
+    with pytest.raises(PlanError) as tables:
+        screen(PLAN, as_csv(tmp_path), DAY, goals=path)
+    assert [each.code for each in tables.value.problems] == [each.code for each in ordinary.value.problems] == [code]
+
+
+def test_goals_given_twice_alike_and_written_untidily_count_once(tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("目标编号,单位,目标值\nbeds,乙,7\nbeds,乙 ,7\nbeds ,甲,8个\n", "utf-8")
+    board = tracker.assess(PLAN, as_csv(tmp_path), as_of=DAY, goals=path)
+    with screen(PLAN, as_csv(tmp_path), DAY, goals=path) as screened:
+        assert lines(screened) == sorted(map(published, board.assessments), key=lambda line: line[1:4])
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "code"),
+    [
+        ("rows.parquet", b"no", "A132"),
+        ("rows.duckdb", b"no", "A133"),
+        ("rows.yaml", b"no", "A133"),
+        ("rows.csv", "甲,乙\n1,2\n".encode(), "A106"),
+        ("rows.csv", b"target,org\n\x81\xff\xff,a\n", "A103"),
+    ],
+    ids=["parquet", "duckdb", "yaml", "headers", "encoding"],
+)
+def test_what_is_no_table_is_refused(name: str, written: bytes, code: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(written)
+    with pytest.raises(PlanError, match=code):
+        screen(PLAN, tmp_path / name, DAY)
+
+
+def test_a_table_that_a_database_does_not_hold_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="A131"):
+        screen(PLAN, str(as_duckdb(tmp_path)).removesuffix("::本年"), DAY)

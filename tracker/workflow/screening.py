@@ -1,0 +1,258 @@
+"""Millions of achievements into a status table: judged in an engine of tables by the same rules."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tracker.model.assessment import Assessment, Status
+from tracker.model.plan import Plan, Thresholds
+from tracker.problems import PlanError
+from tracker.scale.answers import PUBLISHED, published
+from tracker.scale.columns import literal
+from tracker.scale.duck import Duck
+from tracker.scale.goalcheck import check
+from tracker.scale.rowaccount import STRANGE, UNKNOWN, RowAccount, account
+from tracker.scale.screening import Screening
+from tracker.scale.source import Source, Table
+from tracker.scale.tables import ACHIEVEMENTS, GOALS, Opened, open_table
+from tracker.scale.tidying import tidied
+from tracker.workflow.files import refuse
+from tracker.workflow.judging import day, thresholds
+
+ENDINGS = (".parquet", ".csv")
+"""How the name of a file ends that a status table is written to."""
+WORST = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
+"""What needs attention, the worst first."""
+UNKNOWN_CODES = frozenset(("R101", "R102", "R103"))
+
+
+class Screened:
+    """A status table: one line for every target and unit, on disk until it is closed; use it in a `with`.
+
+    `rows_in` rows were read, `refused` of them could not be used, `aside` says why others did not count, by reason;
+    `problems` are those of the first faulty rows. `long` targets and units were judged by the ordinary engine.
+    """
+
+    def __init__(self, engine: Duck, table: Path, read: RowAccount, refused: int, condition: str = "true") -> None:
+        self.engine = engine
+        self.rows_in = read.rows_in
+        self.refused = refused
+        self.aside = read.aside
+        self.problems = tuple(read.problems)
+        self.long = read.long
+        self._read = read
+        self._table = table
+        self._condition = condition
+
+    def __enter__(self) -> Screened:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the engine, and of what it holds on disk."""
+        self.engine.close()
+
+    def filter(self, *, only: Iterable[str] = (), org: str | None = None) -> Screened:
+        """The lines with one of these statuses or flags, of a unit; closed with the table that they are taken from."""
+        conditions = [self._condition]
+        names = [str(name) for name in only]
+        if names:
+            listed = ", ".join(map(literal, names))
+            conditions.append(f"(status in ({listed}) or list_has_any(string_split(flags, ','), [{listed}]))")
+        if org is not None:
+            conditions.append(f"org = {literal(org)}")
+        return Screened(self.engine, self._table, self._read, self.refused, " and ".join(conditions))
+
+    @property
+    def _relation(self) -> str:
+        return f"(select * from read_parquet({literal(str(self._table))}) where {self._condition})"
+
+    @property
+    def _counted(self) -> str:
+        """What totals count: not the shares of a target in units, unless they are of one unit."""
+        return f"{self._relation} where scope = 'plan' or {literal('org = ' in self._condition)}"
+
+    def __len__(self) -> int:
+        ((number,),) = self.engine.rows(f"select count(*) from {self._relation}")
+        return int(number)
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many targets have which status."""
+        told = dict(self.engine.rows(f"select status, count(*) from {self._counted} group by status"))
+        return {status: told.get(status.value, 0) for status in Status}
+
+    @property
+    def completion_rate(self) -> Fraction | None:
+        """The share of the targets that were met, in time or late, among those that were not withdrawn."""
+        counts = self.counts
+        kept = sum(counts.values()) - counts[Status.WITHDRAWN]
+        return Fraction(counts[Status.ACHIEVED] + counts[Status.ACHIEVED_LATE], kept) if kept else None
+
+    def having(self, judgements: Iterable[str]) -> int:
+        """How many targets have one of these statuses or flags."""
+        found = self.filter(only=judgements)
+        ((number,),) = self.engine.rows(f"select count(*) from {found._counted}")
+        return int(number)
+
+    def counts_by(self, column: str, limit: int = 20) -> list[tuple[str, int, int]]:
+        """Names in a column (`org`, `target`, `plan`), how many lines each has, and how many need attention."""
+        worst = ", ".join(literal(status.value) for status in WORST)
+        name = self.engine.dialect.quoted(column)
+        query = (
+            f"select {name}, count(*), count(*) filter (where status in ({worst})) as bad from {self._counted} "
+            f"group by {name} order by bad desc, {name} limit {int(limit)}"
+        )
+        return [(name or "", number, bad) for name, number, bad in self.engine.rows(query)]
+
+    def attention(self, limit: int = 20) -> list[Mapping[str, Any]]:
+        """The worst lines: what was missed, then by how many percentage points it is behind schedule."""
+        worst = ", ".join(literal(status.value) for status in WORST)
+        ranks = " ".join(f"when {literal(status.value)} then {rank}" for rank, status in enumerate(WORST))
+        query = (
+            (
+                f"select {', '.join(PUBLISHED)} from {self._counted} and status in ({worst}) "
+                f"order by case status {ranks} end, schedule_gap nulls last, progress nulls last, plan, target, org "
+                f"limit {int(limit)}"
+            )
+            .replace(" where scope", " where (scope")
+            .replace(" and status in", ") and status in")
+        )
+        return [dict(zip(PUBLISHED, line, strict=True)) for line in self.engine.rows(query)]
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        for block in self.engine.batches(f"select {', '.join(PUBLISHED)} from {self._relation}"):
+            for line in block:
+                yield dict(zip(PUBLISHED, line, strict=True))
+
+    def write(self, path: str | Path) -> None:
+        """The table as a file, Parquet or CSV by the ending of its name; whole or not at all.
+
+        Raises:
+            PlanError: another ending, or it cannot be written.
+        """
+        path = Path(path)
+        if path.suffix.lower() not in ENDINGS:
+            raise refuse(path, "W142", found=path.suffix or path.name, allowed=" ".join(ENDINGS))
+        made = self._table
+        if self._condition != "true" or path.suffix.lower() != ".parquet":
+            made = self.engine.folder / f"written{path.suffix.lower()}"
+            self.engine.write(f"select * from {self._relation}", made)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            shutil.copyfile(made, part)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise refuse(path, "W107", found=error.strerror or error) from None
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The lines as a stream for pandas, polars or pyarrow, numbers exact."""
+        stream: object = self.engine.connection.sql(f"select * from {self._relation}").__arrow_c_stream__(
+            requested_schema
+        )
+        return stream
+
+    def __repr__(self) -> str:
+        return f"<Screened {len(self)} targets from {self.rows_in} rows>"
+
+
+def screen(
+    plans: Plan | Iterable[Plan],
+    achievements: object,
+    as_of: date | str,
+    *,
+    goals: object = None,
+    known_at: date | str | None = None,
+    policy: str | Path | Thresholds | None = None,
+    whole: bool = True,
+) -> Screened:
+    """Judge plans over tables of achievements that need not fit into memory, in DuckDB.
+
+    Args:
+        plans: one plan or several.
+        achievements: a Parquet file or a folder of such, a CSV file, a DuckDB or SQLite file (its table `achievements`,
+            or `file::table`), whatever gives an Arrow stream, a frame of pandas or polars; or several in a list.
+        as_of: the day judged, as for `assess`.
+        goals: what units are held to, from the same kinds of places (in a database the table `goals`).
+        known_at: what was reported after this day is not known.
+        policy: a preset's name, a file, or thresholds; by default each plan's own.
+        whole: these are all plans there are: a row that names another one is a mistake.
+
+    Returns:
+        The status table: the same lines, one by one, as `assess` gives, without the sentences.
+
+    Raises:
+        PlanError: DuckDB is not installed, a table cannot be read, or goals have problems.
+    """
+    held = (plans,) if isinstance(plans, Plan) else tuple(plans)
+    known_on = None if known_at is None else day(known_at)
+    engine = Duck()
+    try:
+        rows = open_table(engine, achievements, ACHIEVEMENTS)
+        table = None if goals is None else _without_fault(open_table(engine, goals, GOALS))
+        judging = partial(Screening, engine, held, rows.table, day(as_of), known_at=known_on, policy=thresholds(policy))
+        screening = judging(goals=table)
+        checked = check(engine, table, held, screening.made, whole=whole)
+        return _judged(screening if checked is table else judging(goals=checked), rows, whole=whole)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _without_fault(goals: Opened) -> Table:
+    """A goals table; one with lines that cannot be read is not used."""
+    if goals.problems:
+        raise PlanError(goals.problems)
+    return goals.table
+
+
+def _judged(screening: Screening, rows: Opened, *, whole: bool) -> Screened:
+    """The table judged, once more with its names cleaned if some were strange."""
+    engine = screening.engine
+    path = engine.folder / "status.parquet"
+    screening.answer(lambda query: engine.write(query, path))
+    read = account(screening)
+    if STRANGE & read.aside.keys() and (table := tidied(engine, screening.source, "tidy_rows_")) is not None:
+        screening.source = Source(table, engine.dialect)
+        screening.answer(lambda query: engine.write(query, path))
+        read = account(screening)
+    aside = Counter(read.aside)
+    problems = (*rows.problems, *read.problems)
+    mistakes = sum(aside.pop(reason, 0) for reason in UNKNOWN)
+    if not whole:
+        aside["other_plan"] += mistakes
+        mistakes = 0
+        problems = tuple(problem for problem in problems if problem.code not in UNKNOWN_CODES)
+    refused = [reason for reason in aside if reason[:1].isupper() or reason == "unread"]
+    mistakes += rows.refused + sum(aside.pop(reason) for reason in refused)
+    told = read._replace(rows_in=read.rows_in + rows.refused, aside=dict(+aside), problems=problems)
+    return Screened(engine, path, told, mistakes)
+
+
+def write_assessments(assessments: Iterable[Assessment], path: Path) -> None:
+    """What the ordinary engine says, as the same kind of table.
+
+    Raises:
+        PlanError: DuckDB is not installed, or the file cannot be written.
+    """
+    engine = Duck()
+    try:
+        engine.table("assessments_", PUBLISHED, map(published, assessments))
+        made = engine.folder / "status.parquet"
+        engine.write("select * from assessments_", made)
+        Screened(engine, made, RowAccount(0, {}), 0).write(path)
+    finally:
+        engine.close()
