@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TABLES = frozenset((".parquet", ".pq", ".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3"))
 """How the name of a file ends that may be a table; whether it is one, its first bytes say."""
-LARGE = 3 << 20
+LARGE = 3 << 19
 """Bytes of CSV, some 40,000 rows, from which on the engine of tables is quicker, its start included."""
 SHOWN = 20
 """Lines of what needs attention, and problems, that are shown."""

@@ -126,10 +126,22 @@ def _parquet_files(folder: Path) -> Iterator[Path]:
 
 def _stream(engine: Duck, source: object, name: str) -> Opened:
     """An Arrow stream, or a frame; it is taken in, for a stream can be read but once."""
-    engine.connection.register(f"{name}given", source)
+    streams = hasattr(source, "__arrow_c_stream__") and not hasattr(source, "iloc")  # pandas needs pyarrow for one
+    engine.connection.register(f"{name}given", _Stream(source) if streams else source)
     engine.keep(name, f"select * from {name}given")
     engine.connection.unregister(f"{name}given")
     return Opened(described(engine, name))
+
+
+class _Stream:
+    """What gives an Arrow stream, and nothing else: the engine needs no other library for it."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        stream: object = self._source.__arrow_c_stream__(requested_schema)
+        return stream
 
 
 def _database(engine: Duck, path: Path, table: str, name: str, holds: str) -> Opened:

@@ -196,6 +196,15 @@ def screen(
 
     Raises:
         PlanError: DuckDB is not installed, a table cannot be read, or goals have problems.
+
+    >>> import duckdb
+    >>> from tracker.workflow import load_plan
+    >>> staff = {"id": "staff", "text": "引进人才", "at_least": 170}
+    >>> plan = load_plan({"plan": "a", "period": 2021, "targets": [staff]})
+    >>> rows = duckdb.sql("select 'staff' as target, date '2021-06-30' as as_of, 120 as value")
+    >>> with screen(plan, rows, "2021-06-30") as screened:
+    ...     print(screened.rows_in, screened.counts["ahead"], [str(line["progress"]) for line in screened])
+    1 1 ['0.705882']
     """
     held = (plans,) if isinstance(plans, Plan) else tuple(plans)
     known_on = None if known_at is None else day(known_at)
