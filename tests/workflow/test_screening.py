@@ -13,9 +13,11 @@ import duckdb
 import pytest
 
 import tracker
+from tracker.ledger.schema import APPLICATION
 from tracker.model.assessment import Status
 from tracker.problems import PlanError
 from tracker.scale.answers import PUBLISHED, published
+from tracker.scale.tables import LEDGER, is_table
 from tracker.workflow.screening import Screened, screen
 
 PLAN = tracker.load_plan(
@@ -211,6 +213,16 @@ def test_what_is_no_table_is_refused(name: str, written: bytes, code: str, tmp_p
     (tmp_path / name).write_bytes(written)
     with pytest.raises(PlanError, match=code):
         screen(PLAN, tmp_path / name, DAY)
+
+
+def test_a_ledger_is_no_table(tmp_path: Path) -> None:
+    assert APPLICATION.to_bytes(4, "big") == LEDGER
+    with sqlite3.connect(tmp_path / "ledger.db") as base:
+        base.execute(f"pragma application_id = {APPLICATION}")
+        base.execute("create table achievements (target)")
+    base.close()
+    assert is_table(str(as_sqlite(tmp_path)))
+    assert not is_table(tmp_path / "ledger.db")
 
 
 def test_a_table_that_a_database_does_not_hold_is_named(tmp_path: Path) -> None:

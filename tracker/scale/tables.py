@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.ledger.schema import APPLICATION
 from tracker.problems import PlanError, Problem, Source
 from tracker.readers.assembly import Assembler
 from tracker.readers.goals import Goals
@@ -27,7 +26,8 @@ KINDS: Mapping[str, type[Assembler[Any]]] = {ACHIEVEMENTS: Records, GOALS: Goals
 PARQUET = (".parquet", ".pq")
 DATABASES = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
 TEXT = (".csv", ".tsv", ".txt")
-LEDGER = APPLICATION.to_bytes(4, "big")
+LEDGER = b"trk1"
+"""What a SQLite file has at its 69th byte if it is a ledger."""
 
 
 class Opened(NamedTuple):
