@@ -140,7 +140,7 @@ class Spark:
 
     def matches(self, text: str, pattern: str) -> str:
         """Whether the whole of a text matches a pattern."""
-        return f"({text} rlike '{pattern}')"
+        return f"({text} rlike '(?s){pattern}(?!.)')"  # $ alone would let the end of a line pass
 
     def latest(self, value: str, day: str, condition: str = "true") -> str:
         """The value of the latest day in a group, among the rows for which something holds; null is no value."""
@@ -176,7 +176,8 @@ class Spark:
 
     def quotient(self, part: str, whole: str) -> str:
         """part/whole without the remainder; neither is negative."""
-        return f"(({part} - {part} % {whole}) / {whole})"
+        exact = f"(cast({part} as {self.wide}) - {part} % {whole})"  # div of wide numbers overflows in silence
+        return f"cast({exact} / {whole} as {self.wide})"
 
     def millionths(self, whole: str) -> str:
         """A whole number of millionths as a decimal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.scale.definitions import Definition
-from tracker.scale.duck import Duck
+from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
 from tracker.scale.wholes import LIMIT, Wholes
 
@@ -19,7 +19,7 @@ GOAL_HEADERS = {
 }
 
 
-def goals(engine: Duck, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
+def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
     """The goals table in whole numbers, as `goals_`; `odd` where a number is not written plainly, or too large."""
     source = Source(table, engine.dialect)
     told = {}
@@ -46,7 +46,7 @@ def _names(made: Sequence[Definition]) -> list[tuple[str, str, int]]:
     return names + [("", target, number) for _, target, number in names if owners[target] == 1]
 
 
-def leaves(engine: Duck, made: Sequence[Definition], wholes: Wholes, *, tabled: bool) -> None:
+def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled: bool) -> None:
     """Every target and unit, as the view `leaves_`: with goal and baseline of its own where there is a goals table."""
     engine.table(
         "alone_",

@@ -15,7 +15,7 @@ from tracker.problems import Source as Place
 from tracker.rules import Shares, assess, share_out
 from tracker.rules.terms import Share
 from tracker.scale.definitions import Definition
-from tracker.scale.duck import Duck
+from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
 from tracker.values import replace
 
@@ -26,7 +26,7 @@ PLACE = ("of_file_", "of_line_")
 class LongWay:
     """What is left to the ordinary engine: whole targets, and units of templates; as the table `long_`."""
 
-    def __init__(self, engine: Duck, rows: Source, goals: Table | None, made: Sequence[Definition]) -> None:
+    def __init__(self, engine: Engine, rows: Source, goals: Table | None, made: Sequence[Definition]) -> None:
         self.engine = engine
         self.rows = rows
         self.goals = goals

@@ -14,7 +14,8 @@ from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
 from tracker.scale.definitions import Definition, columns, definitions, name_columns
-from tracker.scale.duck import Duck, day
+from tracker.scale.duck import day
+from tracker.scale.engine import Engine
 from tracker.scale.fold import Needs, climbed, fits, folded, looked, second_look, visible
 from tracker.scale.judged import Line, published
 from tracker.scale.leaves import goals, leaves
@@ -41,7 +42,7 @@ class Screening:
 
     def __init__(
         self,
-        engine: Duck,
+        engine: Engine,
         plans: Sequence[Plan],
         rows: Table,
         as_of: date,

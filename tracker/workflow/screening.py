@@ -215,7 +215,7 @@ def screen(
         judging = partial(Screening, engine, held, rows.table, day(as_of), known_at=known_on, policy=thresholds(policy))
         screening = judging(goals=table)
         checked = check(engine, table, held, screening.made, whole=whole)
-        return _judged(screening if checked is table else judging(goals=checked), rows, whole=whole)
+        return _judged(engine, screening if checked is table else judging(goals=checked), rows, whole=whole)
     except BaseException:
         engine.close()
         raise
@@ -228,9 +228,8 @@ def _without_fault(goals: Opened) -> Table:
     return goals.table
 
 
-def _judged(screening: Screening, rows: Opened, *, whole: bool) -> Screened:
+def _judged(engine: Duck, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
     """The table judged, once more with its names cleaned if some were strange."""
-    engine = screening.engine
     path = engine.folder / "status.parquet"
     screening.answer(lambda query: engine.write(query, path))
     read = account(screening)

@@ -1,0 +1,94 @@
+"""Spark says what the ordinary engine says, line for line; tables are read and written as they lie there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.scale.chance import batch
+from tests.scale.comparing import compare
+from tracker.problems import PlanError
+from tracker.scale.spark import Spark
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "run-on-spark.md"
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def engine(session: Any) -> Iterator[Spark]:
+    engine = Spark(session)
+    yield engine
+    engine.close()
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("seed", range(2))
+def test_random_cases_have_the_same_answer(seed: int, engine: Spark, tmp_path: Path) -> None:
+    compared = compare(batch(seed), engine, tmp_path)
+    assert len(compared.ordinary) > 200
+    assert compared.aside < len(compared.ordinary) * 3 / 4
+    assert compared.different == []
+
+
+@pytest.mark.heavy
+def test_what_is_written_is_read_again(engine: Spark, tmp_path: Path) -> None:
+    engine.table("few", {"org": "varchar", "as_of": "date"}, [('甲"，\n乙', date(2021, 6, 30)), ("丙", None)])
+    told = sorted(engine.rows("select org from few"))
+    for name in ("few.parquet", "few.csv"):
+        engine.write("select * from few", tmp_path / name)
+        table = engine.read(tmp_path / name)
+        assert list(table.types) == ["org", "as_of"]
+        assert sorted(engine.rows(f"select org from {table.relation}")) == told
+    assert engine.read("few").relation == "few"
+    frame = engine.session.table("few")
+    assert engine.read(frame).types == {"org": "string", "as_of": "date"}
+
+
+@pytest.mark.heavy
+def test_a_session_that_was_given_is_left_as_it_was(session: Any) -> None:
+    session.conf.set("spark.sql.ansi.enabled", "false")
+    engine = Spark(session)
+    engine.table("left_", {"d": "integer"}, [(1,)])
+    assert session.conf.get("spark.sql.ansi.enabled") == "true"
+    engine.close()
+    assert session.conf.get("spark.sql.ansi.enabled") == "false"
+    assert not session.catalog.tableExists("left_")
+    session.conf.set("spark.sql.ansi.enabled", "true")
+
+
+@pytest.mark.heavy
+def test_the_script_of_the_page_runs(tmp_path: Path) -> None:
+    for name in ("clinics.yaml", "rows.csv", "status_on_spark.py"):
+        _, _, rest = PAGE.read_text(encoding="utf-8").partition(f'title="{name}"\n')
+        (tmp_path / name).write_text(rest.partition("```")[0], encoding="utf-8")
+    settings = {**os.environ, "PYTHONPATH": str(PAGE.parents[2])}
+    subprocess.run([sys.executable, "status_on_spark.py"], cwd=tmp_path, env=settings, check=True, capture_output=True)
+    lines = pq.read_table(tmp_path / "status.parquet").to_pylist()
+    assert {(line["target"], line["org"]): line["status"] for line in lines} == {
+        ("staff", "甲县"): "ahead",
+        ("staff", "乙县"): "far_behind",
+        ("staff", "丙县"): "no_data",
+    }
+
+
+def test_without_pyspark_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(PlanError, match=r"target-tracker\[spark\]"):
+        Spark()

@@ -1,0 +1,140 @@
+"""Spark as the engine of tables: on a session that is there, or on one made as the user's own configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.scale import dialect
+from tracker.scale.matching import arrow_needed, spark_needed
+from tracker.scale.source import Table
+
+BLOCK = 10_000
+ANSI = "spark.sql.ansi.enabled"
+CSV = {"header": True, "multiLine": True, "escape": '"'}
+"""CSV as everybody else writes it: quotes are doubled, and a cell may have several lines."""
+Session = Any
+"""A `pyspark.sql.SparkSession`: the library has no types of its own."""
+
+
+class Spark:
+    """A session in which numbers that are too large are errors; views and held tables go when it is closed.
+
+    Args:
+        session: where to work; by default the active one, or a new one by the configuration of Spark.
+
+    Raises:
+        PlanError: pyspark is not installed.
+    """
+
+    def __init__(self, session: Session = None) -> None:
+        sql = spark_needed("pyspark.sql").SparkSession
+        self.dialect = dialect.Spark()
+        self.overflow: tuple[type[Exception], ...] = (spark_needed("pyspark.errors").ArithmeticException,)
+        given = session or sql.getActiveSession()
+        self.session = given or sql.builder.appName("tracker").getOrCreate()
+        self._own = given is None
+        self._ansi = self.session.conf.get(ANSI)
+        self._views: set[str] = set()
+        self._held: list[Any] = []
+        self.session.conf.set(ANSI, "true")
+
+    def close(self) -> None:
+        """Let go of everything that was held, and of the session if it was made here."""
+        for held in self._held:
+            held.unpersist()
+        for name in self._views:
+            self.session.catalog.dropTempView(name)
+        self.session.conf.set(ANSI, self._ansi)
+        if self._own:
+            self.session.stop()
+
+    def read(self, given: Any) -> Table:
+        """A Spark table as it is, or one by its name in the catalogue; a file or folder of Parquet or CSV.
+
+        Addresses such as `s3a://…` are given as text.
+        """
+        if not isinstance(given, (str, Path)):
+            return self._seen(given)
+        name = str(given)
+        match _kind(name):
+            case "table":
+                return Table(name, dict(self.session.table(name).dtypes))
+            case "csv":
+                return self._seen(self.session.read.options(**CSV).csv(name))
+            case _:
+                return self._seen(self.session.read.parquet(name))
+
+    def _seen(self, frame: Any) -> Table:
+        name = f"given_{len(self._views)}_"
+        self._name(name, frame)
+        return Table(name, dict(frame.dtypes))
+
+    def _name(self, name: str, frame: Any) -> None:
+        frame.createOrReplaceTempView(name)
+        self._views.add(name)
+
+    def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+        """A small table from Python; types by the words of SQL."""
+        arrow = arrow_needed()
+        lines = list(rows)
+        values = zip(*lines, strict=True) if lines else [()] * len(columns)
+        kinds = map(_arrow_type, columns.values())
+        arrays = [arrow.array(list(each), kind) for each, kind in zip(values, kinds, strict=True)]
+        self._name(name, self.session.createDataFrame(arrow.Table.from_arrays(arrays, names=list(columns))))
+
+    def keep(self, name: str, query: str) -> None:
+        """A query's answer, held where it was computed; lost parts are computed again."""
+        held = self.session.sql(query).persist()
+        self._held.append(held)
+        self._name(name, held)
+
+    def view(self, name: str, query: str) -> None:
+        """A query by a name."""
+        self._name(name, self.session.sql(query))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The lines of a query, all at once."""
+        return [tuple(line) for line in self.session.sql(query).collect()]
+
+    def batches(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The lines of a query, some at a time."""
+        block: list[tuple[Any, ...]] = []
+        for line in self.session.sql(query).toLocalIterator():
+            block.append(tuple(line))
+            if len(block) == BLOCK:
+                yield block
+                block = []
+        yield block
+
+    def write(self, query: str, place: Path | str) -> None:
+        """A query's answer in the place of what is there: a folder of Parquet or CSV, or a table of the catalogue."""
+        writer = self.session.sql(query).write.mode("overwrite")
+        name = str(place)
+        match _kind(name):
+            case "table":
+                writer.saveAsTable(name)
+            case "csv":
+                writer.options(header=True, escape='"').csv(name)
+            case _:
+                writer.parquet(name)
+
+
+def _kind(name: str) -> str:
+    """What a name is of.
+
+    >>> [_kind(name) for name in ("rows.csv", "s3a://office/rows.parquet", "/data/rows", "office.rows")]
+    ['csv', 'parquet', 'parquet', 'table']
+    """
+    if name.lower().endswith(".csv"):
+        return "csv"
+    return "parquet" if "/" in name or "\\" in name or name.lower().endswith(".parquet") else "table"
+
+
+def _arrow_type(kind: str) -> Any:
+    arrow = arrow_needed()
+    if kind.startswith("decimal"):
+        return arrow.decimal128(*map(int, kind.partition("(")[2].rstrip(")").split(",")))
+    named = {"varchar": "string", "integer": "int32", "bigint": "int64", "boolean": "bool", "date": "date32"}
+    return arrow.type_for_alias(named[kind])
