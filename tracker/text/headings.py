@@ -43,8 +43,7 @@ _OPENS_DONE = re.compile(
     r"|(?:今年|去年|\d{4}年)?(?:以来)?,?在[^。]{2,60}(?:领导|指导|支持)下,"
     r"|(?:现|下面)[^。]{0,20}(?:汇报|报告|总结|通报)如下|[^,。]{0,12}(?:做了|取得了?|开展了)(?:以下|如下)"
 )
-_BACK = re.compile(r".{0,4}(?:过去的?[一两三四五]年|去年|[一两三四五]年来)(?!同期|底|末)")
-_AHEAD_AGAIN = re.compile(r"今年|要|将|力争|确保|计划|新的一年")
+_LOOKS_BACK = re.compile(r"过去的?[一两三四五]年,|[一两三四五]年来,")
 _NEW_YEAR = re.compile(r"在?新的一年里?,")
 _OPENS_PLAN = re.compile(
     r"展望|下一?步,|下一?阶段,|今后|未来[一二三五]年"
@@ -125,11 +124,9 @@ def opening_hint(text: str, anchor: Anchor) -> Hint:
     return _by_year(text, anchor)
 
 
-def turns_back(text: str) -> bool | None:
-    """Whether a sentence within a plan's paragraph turns to the time gone by (过去一年…), or ahead again, False."""
-    if _BACK.match(text):
-        return True
-    return False if _AHEAD_AGAIN.search(text) else None
+def opens_review(text: str) -> bool:
+    """Whether a sentence in the midst of a paragraph turns back: 过去一年,我们取得了…, until the paragraph ends."""
+    return _LOOKS_BACK.match(text) is not None and _PAST.search(text) is not None
 
 
 def _by_year(text: str, anchor: Anchor) -> Hint:

@@ -19,7 +19,7 @@ from tracker.text.periods import Told, ToldTimes
 from tracker.text.phrases import level_of
 from tracker.text.quantities import Quantity, scan
 from tracker.text.repair import Repaired, repair
-from tracker.text.roles import role_of
+from tracker.text.roles import role_of, turns_back
 from tracker.text.sections import Section, sections
 from tracker.text.sentences import Sentence, sentences
 from tracker.text.spoken import Spoken, spoken
@@ -91,27 +91,35 @@ class _Teller:
 
     def __init__(self, repaired: Repaired, org: str, use: Grammar) -> None:
         self.repaired, self.org, self.use = repaired, org, use
-        self.end, self.before = 0, ""
+        self.back, self.end, self.before = False, 0, ""
         self.statements: list[Statement] = []
         self.events: list[Statement] = []
 
     def tell(self, sentence: Sentence, section: Section, quantities: Sequence[Quantity]) -> None:
         """Take in what a sentence says."""
-        opens = "\n" in self.repaired.text[self.end : sentence.start]
-        before = "" if opens else self.before
-        self.end, self.before = sentence.end, sentence.text
+        self._turn(sentence, section)
+        before, self.before = self.before, sentence.text
         happens = self.use.happening.search(sentence.text) is not None or "前" in sentence.text
         if not quantities and not happens:
             return
         clauses = spoken(self.repaired.text, sentence.start, sentence.end, quantities)
         named = ToldTimes(sentence, times(sentence.text, section.anchor), section)
-        for one in said(clauses, named, self.use, before=before):
+        for one in said(clauses, named, self.use, back=self.back, before=before):
             self.statements.append(self._quantity(one, sentence))
         if happens:
             for day in dated(clauses, named, self.use):
                 self.statements.append(self._day(day, sentence))
             for event in events(clauses, named, self.use):
                 self.events.append(self._event(event, named.at(event.end), sentence))
+
+    def _turn(self, sentence: Sentence, section: Section) -> None:
+        """过去一年 within a plan: what follows in the paragraph was done, until words look ahead again."""
+        opens = "\n" in self.repaired.text[self.end : sentence.start]
+        self.before = "" if opens else self.before
+        turned = turns_back(sentence.text) if section.modality == "plan" else False
+        if turned is None:
+            turned = self.back and not opens
+        self.back, self.end = turned, sentence.end
 
     def _quantity(self, one: Said, sentence: Sentence) -> Statement:
         quantity = one.quantity

@@ -41,6 +41,8 @@ _KINDS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
 )
 """What a quantity may be beside the level, by its kind and what stands before it."""
 
+_BACK = re.compile(r".{0,4}(?:过去的?[一五]年|去年|[一五]年来)(?!同期|底|末)")
+_AHEAD = re.compile(r"今年|要|将|力争|确保|计划|新的一年")
 _TO_LEVEL = re.compile(r"(?:到|至|为|达)$")
 _RATE_OF = re.compile(
     r"[^,。;、\d]{2,20}(?:(?:率|占比|比例|占[\u4e00-\u9fff]{2,12})[^,。;、\d]{0,4}\d+(?:\.\d+)?%|(?:产值|营收|收入|销售额)(?:达到?|突破|超过?)\d)"
@@ -71,6 +73,13 @@ def clause_modality(clause: Spoken, section: str, use: Grammar) -> str:
 def _defined(clause: Spoken) -> bool:
     """Whether a clause names a plan that what follows sets out: “银龄计划”:用3年时间…"""
     return clause.mark == ":" and _PLAN_NAME.search(clause.words) is not None
+
+
+def turns_back(sentence: str) -> bool | None:
+    """Whether a sentence turns a plan's paragraph to the year gone by (过去一年…), True, or ahead again, False."""
+    if _BACK.match(sentence):
+        return True
+    return False if _AHEAD.search(sentence) else None
 
 
 def announced(clause: str) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tracker.calendar import Period
 from tracker.text.anchor import NO_ANCHOR, Anchor
 from tracker.text.front import Front, front_of, vote
-from tracker.text.headings import Hint, Modality, heading_hints, is_long, opening_hint, turns_back, year_alone
+from tracker.text.headings import Hint, Modality, heading_hints, is_long, opening_hint, opens_review, year_alone
 from tracker.text.repair import Repaired
 from tracker.text.sentences import Sentence, sentences
 
@@ -111,10 +111,8 @@ def _turns(said: Sequence[Sentence], whole: Front, state: _State, text: str) -> 
         elif opens_line:
             following = _after_opening(one.text, lasting, whole)
             lasting = lasting if lasting.firm else following
-        elif lasting.modality is Modality.PLAN and (back := turns_back(one.text)) is not None:
-            following = (
-                _state(whole, lasting.heading, Hint(Modality.DONE, None), firm=lasting.firm) if back else lasting
-            )
+        elif lasting.modality is Modality.PLAN and opens_review(one.text):
+            following = _after_opening(one.text, lasting._replace(period=None), whole)
         else:
             continue
         if following != state:

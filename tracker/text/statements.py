@@ -42,14 +42,16 @@ class Said:
     flags: tuple[str, ...]
 
 
-def said(clauses: Sequence[Spoken], times: ToldTimes, use: Grammar, *, before: str = "") -> Iterator[Said]:
+def said(
+    clauses: Sequence[Spoken], times: ToldTimes, use: Grammar, *, back: bool = False, before: str = ""
+) -> Iterator[Said]:
     """What a sentence says, clause by clause.
 
-    A clause without marks takes the modality of the clause before it, then that of its section. `before` is the
-    sentence before it in the paragraph.
+    A clause without marks takes the modality of the clause before it, then that of its section; `back`: of a review.
+    `before` is the sentence before it in the paragraph.
     """
     subjects, section = Subjects(use, before), times.section
-    modality = ""
+    modality = "done" if back else ""
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else None
         subjects.following = after.words if after and not after.quantities else ""
