@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from tests.scale.comparing import compare
 from tracker.problems import PlanError
 from tracker.scale.spark import Spark
 
+LARGE = ("20", "40", "60")
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "run-on-spark.md"
 
 
@@ -45,6 +47,16 @@ def test_random_cases_have_the_same_answer(seed: int, engine: Spark, tmp_path: P
     assert len(compared.ordinary) > 200
     assert compared.aside < len(compared.ordinary) * 3 / 4
     assert compared.different == []
+
+
+@pytest.mark.heavy
+def test_plain_targets_are_judged_by_spark_and_large_numbers_in_wide_ones(engine: Spark, tmp_path: Path) -> None:
+    """Otherwise the test above would compare the ordinary engine with itself."""
+    drawn = batch(20, 100, kinds=("count", "level"), oddity=0)
+    large = [row | {"value": f"{row['value']}0000000"} if row.get("value") in LARGE else row for row in drawn.rows]
+    compared = compare(replace(drawn, rows=large), engine, tmp_path)
+    assert compared.different == []
+    assert compared.aside < len(compared.ordinary) / 2
 
 
 @pytest.mark.heavy

@@ -32,16 +32,26 @@ class Writer:
         """part/whole as a decimal of six places; ties go to the even digit."""
         if part is NULL:
             return NULL
-        top, bottom = f"abs({literal(part)})", f"abs({literal(whole)})" if isinstance(whole, Column) else str(whole)
-        million, divided = 10**PLACES, self.dialect.quotient
-        rest = f"({top} % {bottom} * {million})"
-        odd = f"{divided(rest, bottom)} % 2 = 1"
-        left, missing = f"{rest} % {bottom}", f"{bottom} - {rest} % {bottom}"
-        up = f"case when {left} > {missing} or ({left} = {missing} and {odd}) then 1 else 0 end"
-        minus = f"case when {literal((part < 0) == (whole > 0))} then -1 else 1 end"
-        depth = max((each.depth for each in (part, whole) if isinstance(each, Column)), default=0)
-        text = f"{minus} * ({divided(top, bottom)} * {million} + {divided(rest, bottom)} + {up})"
-        return Column(self.dialect.millionths(text), depth)
+        top, bottom = self._size(part), self._size(whole)
+        million = 10**PLACES
+        units, left = self._divided(top, bottom)
+        digits, rest = self._divided(self.op.named(left * million), bottom)
+        missing = self.op.named(bottom - rest)
+        odd = Column(f"({digits.text} % 2 = 1)", digits.depth)
+        up = self.op.case(((rest > missing) | ((rest == missing) & odd), 1), else_=0)
+        minus = self.op.case(((part < 0) == (whole > 0), -1), else_=1)
+        written = (units * million + digits + up) * minus
+        return Column(self.dialect.millionths(literal(written)), depth_of(written))
+
+    def _size(self, value: Any) -> Any:
+        """A number without its sign."""
+        return self.op.named(Column(f"abs({literal(value)})", depth_of(value)))
+
+    def _divided(self, part: Column, whole: Column) -> tuple[Column, Column]:
+        """Quotient and remainder of numbers that are not negative."""
+        depth = max(part.depth, whole.depth)
+        quotient = self.op.named(Column(self.dialect.quotient(part.text, whole.text), depth))
+        return quotient, self.op.named(part - quotient * whole)
 
     def exact(self, part: Any, scale: Any, one: int) -> Any:
         """A number that is whole at so many places; over a scale, rounded like a quotient."""
