@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,20 @@ def test_without_a_file_totals_and_the_worst_are_shown(folder: Path, capsys: pyt
         "   = 请核对计划里的 id",
         "读入 3 行 = 采用 2 行 + 退回 1 行",
     ]
+
+
+def test_why_takes_the_rows_of_one_target_out_of_a_table_and_says_what_it_says_of_a_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for rows in ("rows.csv", "rows.parquet"):
+        assert main(["why", "beds", "--org", "乙", "-a", rows, "--as-of", "2021-06-30", "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    small, large = told
+    assert [len(said["rows"]) for said in told] == [1, 1]
+    assert small["assessment"].pop("evidence")[0]["file"] == "rows.csv"
+    assert large["assessment"].pop("evidence")[0]["file"] == "rows.parquet"
+    assert small["assessment"] == large["assessment"]
 
 
 def test_only_and_org_choose_lines(folder: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import rules, words
 from tracker.board import Board
-from tracker.cli import console
+from tracker.cli import console, screening
 from tracker.cli.plain import Sources
 from tracker.model.goalrow import GoalRow
 from tracker.model.plan import Plan, Thresholds
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
     from tracker.workflow.matching import Matched
 
 TODAY = frozenset({"today", "今天"})
+
+
+class About(NamedTuple):
+    """What a command asks of: a target, of one unit or of all."""
+
+    target: str
+    org: str | None
 
 
 class Gathered(NamedTuple):
@@ -73,8 +82,10 @@ class Gathered(NamedTuple):
         return console.kept(board)
 
 
-def gather(sources: Sources, lang: str) -> Gathered:
+def gather(sources: Sources, lang: str, about: About | None = None) -> Gathered:
     """Read what was asked for; what was not named is the workspace's.
+
+    `about`: from tables of millions of rows, those of one target alone; without it no such table is read.
 
     Raises:
         PlanError: something named cannot be read, or there is no plan at all.
@@ -88,8 +99,11 @@ def gather(sources: Sources, lang: str) -> Gathered:
         raise refuse("", "W114")
     tables = sources.goals or workspace.goals
     given = sources.achievements or _without(tables, (*workspace.rows, *_ledger_of(workspace)))
-    files, documents = _told_apart(given, sources.encoding)
+    large = [path for path in given if about is not None and screening.is_table(path)]
+    files, documents = _told_apart([path for path in given if path not in large], sources.encoding)
     rows = load_achievements(files, encoding=sources.encoding, known_at=known_at)
+    if large and about is not None:
+        rows += _about(large, about, plans)
     if sources.achievements and rows.unread and not rows.rows_in:
         raise PlanError(rows.unread)
     plans = _by_default(plans, workspace)
@@ -109,6 +123,20 @@ def gather(sources: Sources, lang: str) -> Gathered:
     return Gathered(
         workspace, plans, own, as_of, known_at, policy, lang, whole, elsewhere, reports, ledgers, claims, goals
     )
+
+
+def _about(tables: Sequence[Path], about: About, plans: Sequence[Plan]) -> Achievements:
+    """The rows of a target and of its parts, out of tables."""
+    from tracker.workflow.screening import rows_about
+
+    targets = {target.id: target for plan in plans for target in plan.targets}
+    wanted, left = set(), [about.target.rpartition("/")[2]]
+    while left:
+        name = left.pop()
+        if name not in wanted:
+            wanted.add(name)
+            left.extend(targets[name].parts if name in targets else ())
+    return reduce(add, (rows_about(table, sorted(wanted), about.org) for table in tables))
 
 
 def judged_by(sources: Sources) -> tuple[list[Plan], date, date | None, Thresholds | None]:

@@ -28,11 +28,18 @@ SHOWN = 20
 def is_asked(sources: Sources, output: Path | None) -> bool:
     """Whether what is judged are tables, or text so large that a status table is made of it as of a table."""
     given = sources.achievements
-    if any(path.suffix.lower() in TABLES or "::" in str(path) or path.is_dir() for path in given):
-        from tracker.scale.tables import is_table
-
-        return any(map(is_table, given))
+    if any(map(is_table, given)):
+        return True
     return bool(given) and is_table_file(output) and all(map(_is_large, given))
+
+
+def is_table(path: Path) -> bool:
+    """Whether a path stands for a table of the engine: a Parquet file, a folder of such, a database."""
+    if not (path.suffix.lower() in TABLES or "::" in str(path) or path.is_dir()):
+        return False
+    from tracker.scale import tables
+
+    return tables.is_table(path)
 
 
 def is_table_file(output: Path | None) -> bool:

@@ -20,9 +20,9 @@ def command(lang: str) -> click.Command:
         **sources: object,
     ) -> int:  # fmt: skip
         from tracker.cli.finding import as_json, find, page, told
-        from tracker.cli.gather import gather
+        from tracker.cli.gather import About, gather
 
-        gathered = gather(Sources(plan, **sources), lang)  # type: ignore[arg-type]  # click has checked them
+        gathered = gather(Sources(plan, **sources), lang, About(target, org))  # type: ignore[arg-type]  # click has checked them
         board = gathered.board()
         found = find(board, target, org, lang)
         if json:

@@ -19,11 +19,13 @@ from tracker.scale.answers import PUBLISHED, published
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck
 from tracker.scale.goalcheck import check
+from tracker.scale.longway import fields, read
 from tracker.scale.rowaccount import STRANGE, UNKNOWN, RowAccount, account
 from tracker.scale.screening import Screening
 from tracker.scale.source import Source, Table
 from tracker.scale.tables import ACHIEVEMENTS, GOALS, Opened, open_table
 from tracker.scale.tidying import tidied
+from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.files import refuse
 from tracker.workflow.judging import day, thresholds
 
@@ -232,13 +234,13 @@ def _judged(engine: Duck, screening: Screening, rows: Opened, *, whole: bool) ->
     """The table judged, once more with its names cleaned if some were strange."""
     path = engine.folder / "status.parquet"
     screening.answer(lambda query: engine.write(query, path))
-    read = account(screening)
-    if STRANGE & read.aside.keys() and (table := tidied(engine, screening.source, "tidy_rows_")) is not None:
+    counted = account(screening)
+    if STRANGE & counted.aside.keys() and (table := tidied(engine, screening.source, "tidy_rows_")) is not None:
         screening.source = Source(table, engine.dialect)
         screening.answer(lambda query: engine.write(query, path))
-        read = account(screening)
-    aside = Counter(read.aside)
-    problems = (*rows.problems, *read.problems)
+        counted = account(screening)
+    aside = Counter(counted.aside)
+    problems = (*rows.problems, *counted.problems)
     mistakes = sum(aside.pop(reason, 0) for reason in UNKNOWN)
     if not whole:
         aside["other_plan"] += mistakes
@@ -246,8 +248,28 @@ def _judged(engine: Duck, screening: Screening, rows: Opened, *, whole: bool) ->
         problems = tuple(problem for problem in problems if problem.code not in UNKNOWN_CODES)
     refused = [reason for reason in aside if reason[:1].isupper() or reason == "unread"]
     mistakes += rows.refused + sum(aside.pop(reason) for reason in refused)
-    told = read._replace(rows_in=read.rows_in + rows.refused, aside=dict(+aside), problems=problems)
+    told = counted._replace(rows_in=counted.rows_in + rows.refused, aside=dict(+aside), problems=problems)
     return Screened(engine, path, told, mistakes)
+
+
+def rows_about(table: Path, targets: Iterable[str], org: str | None = None) -> Achievements:
+    """The rows of a table that name one of these targets, of one unit or of all, as the ordinary reader gives them.
+
+    Raises:
+        PlanError: DuckDB is not installed, or the table cannot be read.
+    """
+    engine = Duck()
+    try:
+        opened = open_table(engine, table, ACHIEVEMENTS)
+        source = Source(opened.table, engine.dialect)
+        names = ", ".join(map(literal, targets))
+        wanted = f"regexp_replace(trim({source.text('target')}), '^.*/', '') in ({names})"
+        if org is not None:
+            wanted += f" and trim({source.text('org')}) in ('', {literal(org)})"
+        found = engine.batches(f"select {fields(source)} from {opened.table.relation} r where {wanted}")
+        return from_rows(read(source, (line for block in found for line in block)))
+    finally:
+        engine.close()
 
 
 def write_assessments(assessments: Iterable[Assessment], path: Path) -> None:
