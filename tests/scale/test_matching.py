@@ -164,6 +164,7 @@ def test_spark_answers_as_this_machine_does() -> None:
 
     spark = (
         SparkSession.builder.master("local[2]")
+        .config("spark.driver.memory", "2g")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .getOrCreate()
