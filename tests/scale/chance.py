@@ -275,6 +275,8 @@ def _row(chance: random.Random, target: dict[str, Any], org: str, day: date, way
         row["org"] = chance.choice(["戊", OWN])
     elif odd < 0.11:
         row["target"] = "nowhere"
+    elif odd < 0.12:
+        row["as_of"] = chance.choice([f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日"])
     return row
 
 

@@ -65,3 +65,17 @@ def test_an_id_that_two_rows_have_is_seen_even_if_one_of_them_does_not_count(eng
     compared = compare(Batch(plan, rows, [], date(2021, 3, 31), None, None), engine, tmp_path)
     assert compared.different == []
     assert compared.tables["a", "", "plan"][4] == "no_data"
+
+
+def test_a_day_that_is_not_written_plainly_is_read_by_the_ordinary_reader(engine: Duck, tmp_path: Path) -> None:
+    targets = [{"id": name, "text": name, "at_least": 10, "unit": "个"} for name in ("a", "b", "c")]
+    rows = [
+        {"target": "a", "as_of": "2021-03-31", "value": "4"},
+        {"target": "a", "as_of": "2021/6/30", "value": "9"},
+        {"target": "b", "as_of": "2021-06", "value": "8"},
+        {"target": "c", "as_of": "2021-06-30", "value": "7"},
+    ]
+    plan = {"plan": "p", "period": 2021, "targets": targets}
+    compared = compare(Batch(plan, rows, [], date(2021, 6, 30), None, None), engine, tmp_path)
+    assert compared.different == []
+    assert compared.aside == 2

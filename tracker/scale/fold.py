@@ -83,7 +83,7 @@ def visible(source: Source, needs: Needs) -> str:
     if needs.increments:
         conditions.append(f"not (mode_ = {POINT} and not level_)")
     if needs.known_at:
-        conditions.append(f"reported <= {needs.known_at}")
+        conditions.append(f"(reported <= {needs.known_at} or reported is null)")
     packed = f", {_packed(needs)} as packed" if needs.packed else ""
     names = "plan_, target_" if "plan" in source.columns else "target_"
     return (
@@ -121,7 +121,7 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
         told |= {"least": f"min({needs.figure})"}
     if needs.reporting:
         told |= {"reported": dialect.latest("reported", "day")}
-    bits = " join days_ using (day)" if needs.bits else ""
+    bits = " left join days_ using (day)" if needs.bits else ""
     return f"select d, unit, {_list(told)} from visible_{bits} group by d, unit"
 
 
