@@ -228,3 +228,11 @@ def test_a_ledger_is_no_table(tmp_path: Path) -> None:
 def test_a_table_that_a_database_does_not_hold_is_named(tmp_path: Path) -> None:
     with pytest.raises(PlanError, match="A131"):
         screen(PLAN, str(as_duckdb(tmp_path)).removesuffix("::本年"), DAY)
+
+
+def test_goals_may_name_their_plan_before_the_target(tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("目标编号,单位,目标值\np/beds,乙,7\n", "utf-8")
+    board = tracker.assess(PLAN, as_csv(tmp_path), as_of=DAY, goals=path)
+    with screen(PLAN, as_csv(tmp_path), DAY, goals=path) as screened:
+        assert lines(screened) == sorted(map(published, board.assessments), key=lambda line: line[1:4])

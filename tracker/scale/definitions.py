@@ -6,6 +6,7 @@ held to it (SPEC §2, §4).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -124,6 +125,17 @@ def _leans_on_its_goal(target: Target, held: Terms) -> bool:
         return True
     points = target.curve.points.values() if target.curve is not None else ()
     return any(not is_fraction(goal, held.unit) for goal in points)
+
+
+def names_of(made: Sequence[Definition]) -> Iterator[tuple[str, str, Definition]]:
+    """The names by which rows and goals speak of targets, as plan and target: those that `rules.naming` resolves."""
+    owners = Counter(each.target.id for each in made)
+    for each in made:
+        plan, target = each.plan.id, each.target.id
+        yield "", f"{plan}/{target}", each
+        yield plan, target, each
+        if owners[target] == 1:
+            yield "", target, each
 
 
 def name_columns(given: Definition) -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from tracker.problems import PlanError, Problem
 from tracker.problems import Source as Place
 from tracker.readers.goals import goals_from
 from tracker.rules import share_out
-from tracker.scale.definitions import Definition
+from tracker.scale.definitions import Definition, names_of
 from tracker.scale.duck import Duck
 from tracker.scale.longway import PLACE
 from tracker.scale.source import Source, Table
@@ -66,18 +66,13 @@ def check(
 
 def _known(made: Sequence[Definition]) -> list[tuple[Any, ...]]:
     """The names of targets, and what a line of goals must fit."""
-    owners: dict[str, int] = {}
-    for each in made:
-        owners[each.target.id] = owners.get(each.target.id, 0) + 1
     lines = []
-    for each in made:
-        plan, target, terms = each.plan.id, each.target.id, each.terms
-        kind = (
-            each.number, each.each, terms.comparator in NUMERIC, terms.comparator is Comparator.BETWEEN,
+    for plan, target, each in names_of(made):
+        terms = each.terms
+        lines.append((
+            plan, target, each.number, each.each, terms.comparator in NUMERIC, terms.comparator is Comparator.BETWEEN,
             terms.measure is Measure.COUNT, not each.plain,
-        )  # fmt: skip
-        names = [("", f"{plan}/{target}"), (plan, target), *([("", target)] if owners[target] == 1 else [])]
-        lines += [(*name, *kind) for name in names]
+        ))  # fmt: skip
     return lines
 
 

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.scale.definitions import Definition
+from tracker.scale.definitions import Definition, names_of
 from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
 from tracker.scale.wholes import LIMIT, Wholes
-
-GOAL_HEADERS = {
-    "plan": ("plan", "计划", "计划编号"),
-    "target": ("target", "目标编号", "目标", "指标编号"),
-    "org": ("org", "单位"),
-    "goal": ("goal", "目标值"),
-    "goal_high": ("goal_high", "目标上限"),
-    "baseline": ("baseline", "基期值"),
-}
 
 
 def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
@@ -29,21 +20,14 @@ def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Whol
         told[name] = wholes.of(number)
         odd.append(f"({source.given(name)} and {number} is null) or coalesce(abs({number}) >= {LIMIT}, false)")
     listed = ", ".join(f"{said} as {name}" for name, said in told.items())
-    engine.table("goal_names_", {"plan_": "varchar", "target_": "varchar", "d": "integer"}, _names(made))
+    names = [(plan, target, each.number) for plan, target, each in names_of(made)]
+    engine.table("goal_names_", {"plan_": "varchar", "target_": "varchar", "d": "integer"}, names)
     engine.keep(
         "goals_",
         f"select d, {source.text('org')} as unit, {listed}, {' or '.join(odd)} as odd_goal "
         f"from {table.relation} join goal_names_ "
         f"on plan_ = {source.text('plan')} and target_ = {source.text('target')}",
     )
-
-
-def _names(made: Sequence[Definition]) -> list[tuple[str, str, int]]:
-    owners: dict[str, int] = {}
-    for each in made:
-        owners[each.target.id] = owners.get(each.target.id, 0) + 1
-    names = [(each.plan.id, each.target.id, each.number) for each in made]
-    return names + [("", target, number) for _, target, number in names if owners[target] == 1]
 
 
 def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled: bool) -> None:

@@ -13,7 +13,7 @@ from tracker.rules.terms import Terms
 from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
-from tracker.scale.definitions import Definition, columns, definitions, name_columns
+from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of
 from tracker.scale.duck import day
 from tracker.scale.engine import Engine
 from tracker.scale.fold import Needs, climbed, fits, folded, looked, second_look, visible
@@ -98,15 +98,9 @@ class Screening:
 
     def _name(self) -> None:
         """The names by which rows speak of targets, with what a row must know of its target."""
-        owners: dict[str, int] = {}
-        for each in self.made:
-            owners[each.target.id] = owners.get(each.target.id, 0) + 1
-        lines = []
-        for each in self.made:
-            known = tuple(value for _, value in name_columns(each))
-            plan, target = each.plan.id, each.target.id
-            names = [("", f"{plan}/{target}"), (plan, target), *([("", target)] if owners[target] == 1 else [])]
-            lines += [(*name, *known) for name in names]
+        lines = [
+            (plan, target, *(value for _, value in name_columns(each))) for plan, target, each in names_of(self.made)
+        ]
         self.engine.table("all_names_", NAMES, lines)
         plain = f"select {self.dialect.all_but(['plain_'])} from all_names_ where plain_"
         named = plain if "plan" in self.source.columns else f"{plain} and plan_ = ''"
