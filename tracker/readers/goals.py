@@ -9,14 +9,13 @@ from operator import getitem
 from tracker.model.goalrow import GoalRow
 from tracker.model.goals import Goal
 from tracker.model.numerals import SCALES, convert
-from tracker.nodes import collector_paused
 from tracker.problems import Problem, Source
 from tracker.readers import cells, read_file
 from tracker.readers.assembly import Assembler, Gathering
 from tracker.readers.cells import Figure
 from tracker.readers.fields import FIELDS, Field, Vocabulary
 from tracker.readers.outcome import Fault
-from tracker.readers.typed import Numbered, Typed
+from tracker.readers.typed import gathered
 
 OF_ROWS = {field.name: field for field in FIELDS}
 GOAL_FIELDS = (
@@ -81,14 +80,7 @@ def goals_from(
     records: Iterable[Mapping[str, object] | GoalRow], name: str = "<goals>"
 ) -> tuple[list[GoalRow], tuple[Problem, ...]]:
     """The rows of a goals table from Python: mappings with the names of its columns; rows made before as they are."""
-    reader = Typed(name, Goals, {})
-    with collector_paused():
-        for number, record in enumerate(records, 1):
-            if isinstance(record, GoalRow):
-                reader.gathering.kept.append(record)
-            else:
-                reader.read(record, Numbered(Source(name, number)))
-    return _both(reader.finished())
+    return _both(gathered(records, name, Goals, GoalRow))
 
 
 def _both(gathering: Gathering[GoalRow]) -> tuple[list[GoalRow], tuple[Problem, ...]]:

@@ -47,14 +47,21 @@ def rows_from(records: Iterable[Mapping[str, object] | Achievement], name: str =
     >>> rows_from([{"target": "clinics", "as_of": "2021-06", "value": 70}]).achievements[0].as_of
     datetime.date(2021, 6, 30)
     """
-    reader = Typed(name, Records, {})
+    return rows_of(gathered(records, name, Records, Achievement))
+
+
+def gathered(
+    records: Iterable[Mapping[str, object] | R], name: str, kind: type[Assembler[R]], ready: type[R]
+) -> Gathering[R]:
+    """Records of one kind, each numbered; what is `ready` passes as it is."""
+    reader = Typed(name, kind, {})
     with collector_paused():
         for number, record in enumerate(records, 1):
-            if isinstance(record, Achievement):
+            if isinstance(record, ready):
                 reader.gathering.kept.append(record)
             else:
-                reader.read(record, Numbered(Source(name, number)))
-    return rows_of(reader.finished())
+                reader.read(record, Numbered(Source(name, number)))  # type: ignore[arg-type]  # not R
+    return reader.finished()
 
 
 class Places(Protocol):

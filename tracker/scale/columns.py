@@ -141,6 +141,10 @@ class Columns:
         """The contrary of a condition."""
         return Column(f"(not {condition.text})", condition.depth) if isinstance(condition, Column) else not condition
 
+    def sure(self, condition: Column) -> Column:
+        """Whether a condition is known to hold."""
+        return Column(f"coalesce({condition.text}, false)", condition.depth)
+
     def is_null(self, value: Any) -> Any:
         """Whether a value is unknown."""
         return Column(f"({value.text} is null)", value.depth) if isinstance(value, Column) else value is NULL

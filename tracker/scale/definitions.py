@@ -44,11 +44,6 @@ class Definition(NamedTuple):
     elapsed: int | None
     span: int | None
 
-    @property
-    def horizon(self) -> date:
-        """The last day on which the goal can be met in time, or the day judged."""
-        return min(self.terms.day, self.terms.due)
-
 
 def definitions(
     plans: Sequence[Plan],
@@ -113,10 +108,14 @@ def _is_plain(target: Target, held: Terms, span: int | None, *, tabled: bool) ->
         return False
     if target.parts or target.allocation or held.value_schedule is not None or (span or 1) > PARTS_LIMIT:
         return False
-    watched = held.throughout or (held.measure is Measure.COUNT and held.bounds.hi is not None)
-    if watched and len(held.goals_on) > 1:
+    if watched(held) and len(held.goals_on) > 1:
         return False
     return not (tabled and target.for_each and _leans_on_its_goal(target, held))
+
+
+def watched(held: Terms) -> bool:
+    """Whether a value may breach the goal: it must hold throughout, or a count must not pass a bound."""
+    return held.throughout or (held.measure is Measure.COUNT and held.bounds is not None and held.bounds.hi is not None)
 
 
 def _leans_on_its_goal(target: Target, held: Terms) -> bool:
@@ -183,4 +182,3 @@ def columns(given: Definition) -> Iterator[tuple[str, Any]]:
     yield "days_left", (held.due - held.day).days
     yield "since_start", (held.day - held.start).days
     yield "due", held.due
-    yield "horizon", given.horizon

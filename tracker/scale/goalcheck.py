@@ -11,7 +11,7 @@ from typing import Any
 from tracker.model.plan import NUMERIC, Comparator, Measure, Plan
 from tracker.problems import PlanError, Problem
 from tracker.problems import Source as Place
-from tracker.readers.goals import goals_from
+from tracker.readers.goals import NUMBERS, Goals, goals_from
 from tracker.rules import share_out
 from tracker.scale.definitions import Definition, names_of
 from tracker.scale.duck import Duck
@@ -20,7 +20,6 @@ from tracker.scale.source import Source, Table
 from tracker.scale.tidying import tidied
 from tracker.values import replace
 
-NUMBERS = ("goal", "goal_high", "baseline")
 KNOWN = {
     "plan_": "varchar", "target_": "varchar", "d": "integer", "each_": "boolean", "numeric_": "boolean",
     "between_": "boolean", "count_": "boolean", "closely_": "boolean",
@@ -41,8 +40,8 @@ def check(
         if problems := _unspoken(made, ()):
             raise PlanError(problems[:SHOWN])
         return None
-    goals = tidied(engine, Source(goals, engine.dialect), "tidy_goals_") or goals
-    source = Source(goals, engine.dialect)
+    goals = tidied(engine, Source(goals, engine.dialect, Goals.vocabulary), "tidy_goals_") or goals
+    source = Source(goals, engine.dialect, Goals.vocabulary)
     engine.table("goal_kinds_", KNOWN, _known(made))
     relation = _numbered(source)
     twice = (

@@ -150,7 +150,7 @@ class Line:
         reported = op.named(op.not_(op.is_null(Column("said"))))
         judged = proven = self.satisfied
         if self.needs.late:
-            judged = op.case((Column("latest") > Column("due"), Column("held_by_due") == True), else_=judged)  # noqa: E712
+            judged = op.case((Column("latest") > Column("due"), op.sure(Column("held_by_due"))), else_=judged)
             proven = op.named(judged | (op.is_null(Column("judged_on")) & self.satisfied))
         outdated = self.outdated(flat)
         met = op.named(judged & op.not_(outdated))
@@ -201,7 +201,7 @@ class Line:
         if not self.needs.late:
             return op.named(broken)
         ceiling = op.not_(level | throughout) & (Column("highest") > b.hi)
-        by_due = (throughout & (Column("missed") == True)) | ceiling  # noqa: E712
+        by_due = (throughout & op.sure(Column("missed"))) | ceiling
         return op.case((Column("latest") > Column("due"), by_due), else_=broken)
 
     def _regressed(self) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.readers.goals import NUMBERS, Goals
 from tracker.scale.definitions import Definition, names_of
 from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
@@ -12,10 +13,10 @@ from tracker.scale.wholes import LIMIT, Wholes
 
 def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
     """The goals table in whole numbers, as `goals_`; `odd` where a number is not written plainly, or too large."""
-    source = Source(table, engine.dialect)
+    source = Source(table, engine.dialect, Goals.vocabulary)
     told = {}
     odd = []
-    for name in ("goal", "goal_high", "baseline"):
+    for name in NUMBERS:
         number = source.number(name)
         told[name] = wholes.of(number)
         odd.append(f"({source.given(name)} and {number} is null) or coalesce(abs({number}) >= {LIMIT}, false)")
@@ -42,11 +43,7 @@ def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled
     )
     orgs = {(each.plan.id, org): None for each in made if each.each for org in each.plan.orgs}
     engine.table("orgs_", {"plan": "varchar", "unit": "varchar"}, list(orgs))
-    none = (
-        "".join(f", cast(null as {wholes.kind}) as {name}" for name in ("goal", "goal_high", "baseline"))
-        if tabled
-        else ""
-    )
+    none = "".join(f", cast(null as {wholes.kind}) as {name}" for name in NUMBERS) if tabled else ""
     parts = [f"select d, '' as unit, org{none} from alone_"]
     listed = f"select d, unit, unit as org{none} from templates_ join orgs_ using (plan)"
     if tabled:

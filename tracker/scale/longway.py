@@ -12,6 +12,7 @@ from tracker.model.goalrow import GoalRow
 from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import Source as Place
+from tracker.readers.goals import NUMBERS, Goals
 from tracker.rules import Shares, assess, share_out
 from tracker.rules.terms import Share
 from tracker.scale.definitions import Definition
@@ -79,8 +80,8 @@ class LongWay:
 
     def _given(self, plans: Sequence[Plan]) -> Shares:
         assert self.goals is not None
-        source = Source(self.goals, self.engine.dialect)
-        numbers = [source.raw(name) for name in ("goal", "goal_high", "baseline")]
+        source = Source(self.goals, self.engine.dialect, Goals.vocabulary)
+        numbers = [source.raw(name) for name in NUMBERS]
         query = (
             f"select g.* from (select {source.text('plan')} as plan_, {source.text('target')} as target_, "
             f"{source.text('org')} as unit, {', '.join(numbers)} from {self.goals.relation}) g "

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from tracker.calendar import first_of_next_period
 from tracker.model.assessment import Verdicts
 from tracker.model.plan import Measure, Plan, Thresholds
+from tracker.readers.goals import Goals
 from tracker.rules.terms import Terms
 from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
-from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of
+from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of, watched
 from tracker.scale.duck import day
 from tracker.scale.engine import Engine
 from tracker.scale.fold import Needs, climbed, fits, folded, looked, second_look, visible
@@ -59,9 +60,12 @@ class Screening:
         self.policy = policy
         self.goals = goals
         self.plans = plans
-        self.places = max(self.source.places, Source(goals, engine.dialect).places if goals is not None else 0)
-        self._count(Wholes(self.places, self.dialect.narrow))
+        places = self.source.places
+        if goals is not None:
+            places = max(places, Source(goals, engine.dialect, Goals.vocabulary).places)
+        self._count(Wholes(places, self.dialect.narrow))
         self.verdicts: Verdicts | None = None
+        self.told: dict[int, dict[str, Any]] = {}
 
     def _count(self, wholes: Wholes) -> None:
         """Count in these whole numbers."""
@@ -130,11 +134,8 @@ class Screening:
             bits=bits,
             own=any(not each.each for each in self.plain),
             late=any(terms.due < self.as_of for terms in held),
-            watched=any(
-                terms.throughout or (terms.measure is Measure.COUNT and terms.bounds and terms.bounds.hi is not None)
-                for terms in held
-            ),
-            ceilings=any(_has_two_bounds(terms) for terms in held),
+            watched=any(map(watched, held)),
+            ceilings=any(map(_has_two_bounds, held)),
             counts=any(terms.measure is Measure.COUNT for terms in held),
             levels=any(terms.measure is Measure.LEVEL for terms in held),
             ratios=source.has_ratios,
@@ -175,16 +176,17 @@ class Screening:
         parts.append("select distinct d, '' as unit from folded_ join alone_ using (d) where odd or unit <> ''")
         if "id" in self.source.columns:
             parts.append(self._said_twice())
-        self.engine.keep("long_", " union all ".join(parts))
         others = [each for each in self.made if not each.plain]
         lines = [(each.number, unit) for each in others for unit in (each.plan.orgs if each.each else ("",))]
         self.engine.table("others_", {"d": "integer", "unit": "varchar"}, lines)
-        self.engine.keep("long_", "select d, unit from long_ union select d, unit from others_")
+        left = " union ".join([*parts, "select d, unit from others_"])
         if self.goals is not None:
-            tabled = "select d, unit from goals_ where odd_goal or d in (select d from others_)"
-            untabled = "select d, unit from long_ where d not in (select d from goals_)"
-            mixed = "select d, unit from long_ join goals_ using (d, unit)"
-            self.engine.keep("long_", f"{untabled} union {mixed} union {tabled}")
+            mine = "exists (select 1 from goals_ where goals_.d = left_.d and goals_.unit = left_.unit)"
+            left = (
+                f"select d, unit from ({left}) left_ where d not in (select d from goals_) or {mine} "
+                "union select d, unit from goals_ where odd_goal or d in (select d from others_)"
+            )
+        self.engine.keep("long_", left)
         self.verdicts = LongWay(self.engine, self.source, self.goals, self.made).judge(
             self.as_of, self.known_at, self.policy
         )
@@ -201,7 +203,8 @@ class Screening:
         return f"select distinct d, unit from ({said}) said_ join leaves_ using (d, unit)"
 
     def _define(self) -> None:
-        lines = [dict(columns(each)) for each in self.plain]
+        self.told = {each.number: dict(columns(each)) for each in self.plain}
+        lines = list(self.told.values())
         names = list(lines[0]) if lines else ["d"]
         kinds = {name: self._kind(name, (line[name] for line in lines)) for name in names}
         self.engine.table("definitions_", kinds, [tuple(line.values()) for line in lines])
@@ -238,23 +241,26 @@ class Screening:
         """The second look at the groups for which it matters."""
         self.engine.view("lines_", self._lines(needs, looked=False))
         parts = []
-        exact = f"decimal(18,{self.wholes.places})"
         for line, table in self._by_policy(needs):
             shown: dict[str, Any] = {name: Column(name) for name in ("d", "unit", "latest", "due", "strict", "factor")}
             shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi, "hidden": line.hidden()}
             shown["added"] = Column("added") if needs.increments else False
             shown["wanted"] = line.looks()
-            query = line.op.select(table, shown)
-            least, most = (
-                f"cast({name} * cast(1e-{self.wholes.places} as {exact}) as {exact})" for name in ("lo", "hi")
-            )
-            parts.append(f"select *, {least} as least_x, {most} as most_x from ({query}) wanted_ where wanted")
+            parts.append(f"select *{self._decimals(needs)} from ({line.op.select(table, shown)}) wanted_ where wanted")
         numbered = "row_number() over (order by d, unit)"
         self.engine.keep("looks_", f"select *, {numbered} as g from ({' union all '.join(parts)}) wanted_")
         self.engine.keep("gathered_", second_look(needs, self.dialect))
         if needs.increments:
             self.engine.keep("climbed_", climbed(needs, self.dialect))
         self.engine.view("looked_", looked(needs, self.dialect))
+
+    def _decimals(self, needs: Needs) -> str:
+        """The bounds as decimals, which is what figures are compared with unless they are packed."""
+        if needs.packed:
+            return ""
+        exact = f"decimal(18,{self.wholes.places})"
+        unit = f"cast(1e-{self.wholes.places} as {exact})"
+        return f", cast(lo * {unit} as {exact}) as least_x, cast(hi * {unit} as {exact}) as most_x"
 
     def _publish(self, needs: Needs) -> None:
         parts = [f"select {', '.join(PUBLISHED)} from others_published_"]
@@ -269,7 +275,7 @@ class Screening:
         for each in self.plain:
             groups.setdefault(id(each.policy), []).append(each)
         for made in groups.values():
-            told = [dict(columns(each)) for each in made]
+            told = [self.told[each.number] for each in made]
             same = {name: value for name, value in told[0].items() if all(line[name] == value for line in told)}
             lines = "lines_" if len(groups) == 1 else f"(select * from lines_ where {_in(made)})"
             yield Line(needs, made[0].policy, same, tabled=self.goals is not None), lines

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.readers.cells import MODES
-from tracker.readers.fields import ROW
+from tracker.readers.fields import ROW, Vocabulary
+from tracker.readers.goals import NUMBERS as GOALS
 from tracker.scale.columns import literal
 from tracker.scale.dialect import Dialect
 from tracker.scale.wholes import FEW, PLACES
@@ -18,7 +19,6 @@ from tracker.scale.wholes import FEW, PLACES
 SAYS_MORE = ("done_on", "step", "grade", "member", "bound", "confirmed", "supersedes")
 """Fields that make a row more than a number for a day, if anything but the usual stands in them."""
 USUAL = {"bound": ("exact", "确数", "准确"), "confirmed": ("true", "是", "已核实")}
-FIGURES = ("value", "numerator", "denominator", "goal", "goal_high", "baseline")
 NUMBERS = ("value", "numerator", "denominator")
 DIGITS = 24
 """Digits of a plain number in all."""
@@ -27,10 +27,6 @@ WHOLE_NUMBERS = frozenset(
 )
 PLAIN_NUMBER = r"^-?(0|[1-9][0-9]{0,16})([.][0-9]{1,6})?$"
 PLAIN_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-
-GOALS = {"goal": "goal", "目标值": "goal", "goal_high": "goal_high", "目标上限": "goal_high"}
-GOALS |= {"baseline": "baseline", "基期值": "baseline"}
 
 
 VALUE, RATIO, INCREMENT, TOTAL, POINT, ODD = 1, 2, 4, 8, 24, 32
@@ -43,25 +39,21 @@ class Table(NamedTuple):
     relation: str
     types: Mapping[str, str]
 
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """The column of each field, by the headers that the readers know; the first one where two would do."""
-        found: dict[str, str] = {}
-        for column in self.types:
-            field = ROW.column(column).field
-            name = GOALS.get(column) or (field.name if field is not None else "")
-            if name:
-                found.setdefault(name, column)
-        return found
-
 
 class Source:
-    """What stands in a table of achievements, as expressions over its columns."""
+    """What stands in a table of achievements, or of goals, as expressions over its columns.
 
-    def __init__(self, table: Table, dialect: Dialect) -> None:
+    A field is the first column that has one of its headers.
+    """
+
+    def __init__(self, table: Table, dialect: Dialect, vocabulary: Vocabulary = ROW) -> None:
         self.table = table
         self.dialect = dialect
-        self.columns = table.fields
+        self.columns: dict[str, str] = {}
+        for header in table.types:
+            field = vocabulary.column(header).field
+            if field is not None:
+                self.columns.setdefault(field.name, header)
 
     def text(self, field: str) -> str:
         """A name as it is written; empty where nothing is said, or there is no such column."""
@@ -111,7 +103,7 @@ class Source:
     @property
     def places(self) -> int:
         """The decimal places of its numbers: few, if its types say so."""
-        types = [self.table.types[self.columns[name]] for name in FIGURES if name in self.columns]
+        types = [self.table.types[self.columns[name]] for name in (*NUMBERS, *GOALS) if name in self.columns]
         return FEW if all(_places(kind) <= FEW for kind in types) else PLACES
 
     @property

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.problems import PlanError, Problem, Source
 from tracker.readers.assembly import Assembler
-from tracker.readers.goals import Goals
+from tracker.readers.goals import NUMBERS, Goals
 from tracker.readers.record import Records
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck
@@ -203,7 +203,7 @@ def _named(engine: Duck, opened: Opened, holds: str) -> Opened:
         told[name] = f"coalesce(nullif({told[name]}, ''), {literal(word)})" if name in told else literal(word)
     if holds == GOALS and "unit" in told:
         unit = told.pop("unit")
-        for name in ("goal", "goal_high", "baseline"):
+        for name in NUMBERS:
             if name in told:
                 told[name] = f"concat({told[name]}, case when {told[name]} is not null then {unit} end)"
     told |= {name: name for name in (FILE, LINE) if name in table.types}

@@ -44,6 +44,7 @@ class Screened:
     """
 
     def __init__(self, engine: Duck, table: Path, read: RowAccount, refused: int, condition: str = "true") -> None:
+        self._of_unit = False
         self.engine = engine
         self.rows_in = read.rows_in
         self.refused = refused
@@ -75,7 +76,9 @@ class Screened:
             conditions.append(f"(status in ({listed}) or list_has_any(string_split(flags, ','), [{listed}]))")
         if org is not None:
             conditions.append(f"org = {literal(org)}")
-        return Screened(self.engine, self._table, self._read, self.refused, " and ".join(conditions))
+        chosen = Screened(self.engine, self._table, self._read, self.refused, " and ".join(conditions))
+        chosen._of_unit = self._of_unit or org is not None
+        return chosen
 
     @property
     def _relation(self) -> str:
@@ -84,7 +87,7 @@ class Screened:
     @property
     def _counted(self) -> str:
         """What totals count: not the shares of a target in units, unless they are of one unit."""
-        return f"{self._relation} where scope = 'plan' or {literal('org = ' in self._condition)}"
+        return self._relation if self._of_unit else f"(select * from {self._relation} where scope = 'plan')"
 
     def __len__(self) -> int:
         ((number,),) = self.engine.rows(f"select count(*) from {self._relation}")
@@ -124,13 +127,9 @@ class Screened:
         worst = ", ".join(literal(status.value) for status in WORST)
         ranks = " ".join(f"when {literal(status.value)} then {rank}" for rank, status in enumerate(WORST))
         query = (
-            (
-                f"select {', '.join(PUBLISHED)} from {self._counted} and status in ({worst}) "
-                f"order by case status {ranks} end, schedule_gap nulls last, progress nulls last, plan, target, org "
-                f"limit {int(limit)}"
-            )
-            .replace(" where scope", " where (scope")
-            .replace(" and status in", ") and status in")
+            f"select {', '.join(PUBLISHED)} from {self._counted} where status in ({worst}) "
+            f"order by case status {ranks} end, schedule_gap nulls last, progress nulls last, plan, target, org "
+            f"limit {int(limit)}"
         )
         return [dict(zip(PUBLISHED, line, strict=True)) for line in self.engine.rows(query)]
 
