@@ -159,25 +159,13 @@ def test_the_script_of_the_page_runs_on_spark(tmp_path: Path) -> None:
 
 
 @pytest.mark.heavy
-def test_spark_answers_as_this_machine_does() -> None:
-    from pyspark.sql import SparkSession
-
-    spark = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.driver.memory", "2g")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate()
-    )
-    try:
-        many = [{**each, "at": number} for number, each in enumerate(ROWS * 40)]
-        kinds = "text string, org string, as_of date, value decimal(12, 2), unit string, at int"
-        frame = spark.createDataFrame([tuple(each.values()) for each in many], kinds).repartition(3)
-        found = match_frame(frame, PLANS).collect()
-        asked = ("at", "matched_plan", "matched_target", "decision", "score", "reasons")
-        told = sorted((tuple(each[name] for name in asked) for each in found), key=str)
-        here = lines(match_batches(PLANS, batches(ROWS * 40, 100)))
-        assert told == sorted(here, key=str)
-        assert {each["text"] for each in found} == {each["text"] for each in ROWS}
-    finally:
-        spark.stop()
+def test_spark_answers_as_this_machine_does(session: Any) -> None:
+    many = [{**each, "at": number} for number, each in enumerate(ROWS * 40)]
+    kinds = "text string, org string, as_of date, value decimal(12, 2), unit string, at int"
+    frame = session.createDataFrame([tuple(each.values()) for each in many], kinds).repartition(3)
+    found = match_frame(frame, PLANS).collect()
+    asked = ("at", "matched_plan", "matched_target", "decision", "score", "reasons")
+    told = sorted((tuple(each[name] for name in asked) for each in found), key=str)
+    here = lines(match_batches(PLANS, batches(ROWS * 40, 100)))
+    assert told == sorted(here, key=str)
+    assert {each["text"] for each in found} == {each["text"] for each in ROWS}

@@ -23,18 +23,6 @@ LARGE = ("20", "40", "60")
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "run-on-spark.md"
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    from pyspark.sql import SparkSession
-
-    builder = (
-        SparkSession.builder.master("local[2]").config("spark.driver.memory", "2g").config("spark.ui.enabled", "false")
-    )
-    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    yield session
-    session.stop()
-
-
 @pytest.fixture
 def engine(session: Any) -> Iterator[Spark]:
     engine = Spark(session)
