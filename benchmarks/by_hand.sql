@@ -1,7 +1,8 @@
 -- The limit: what an expert would write who knows this plan and these reports, and nothing else.
 -- Variables: folder, plan, start, as_of, answer.
--- He knows: one report a day; every count is reported in one manner; members are whole numbers below 2^31; a figure
--- times 10,000 is whole. Values are kept as fractions above/below of whole numbers; too large a number is an error.
+-- He knows: every report is of the end of a month; every count is reported in one manner; members are whole numbers
+-- below 2^31; a figure times 10,000 is whole. Values are kept as fractions above/below of whole numbers; too large a
+-- number is an error, and so are two reports of a month: they would be a conflict, which is one of the flags.
 
 -- a/b, both above zero or a below it, in millionths, half to even.
 CREATE TEMP MACRO rounded(a, b) AS
@@ -24,7 +25,8 @@ WHERE as_of BETWEEN getvariable('start') AND getvariable('as_of');
 CREATE TEMP TABLE standing AS
 WITH folded AS (
     SELECT target, org, max(as_of) AS last_day, arg_max(said, as_of, 2) AS said, max(said) AS highest,
-        sum(said)::BIGINT AS total
+        CASE WHEN bit_count(bit_or(1::BIGINT << date_diff('month', getvariable('start'), as_of))) < count(*)
+            THEN error('two reports of a month') ELSE sum(said)::BIGINT END AS total
     FROM reports GROUP BY target, org
 ), joined AS (
     SELECT d.*, g.org, last_day, (g.goal * 10000)::BIGINT AS goal, (g.baseline * 10000)::BIGINT AS baseline,
@@ -38,7 +40,7 @@ WITH folded AS (
 SELECT number, org, last_day, goal, above, below,
     rows = 'ratio' OR NOT rising OR greatest(above, highest) >= goal AS hopeful,
     curve = 'flat' OR (level AND coalesce(sign * (baseline - goal) >= 0, false)) AS flat,
-    CASE WHEN level THEN baseline ELSE 0 END AS base,
+    CASE WHEN level THEN baseline ELSE 0 END AS base, CASE WHEN level THEN baseline END AS baseline,
     NOT cap AND NOT added AND coalesce(sign * (above * below_before - coalesce(before, baseline) * below) < 0, false)
         AS regressed,
     cap AND coalesce(CASE WHEN added THEN above ELSE before END > goal, false) AS breached
@@ -116,7 +118,8 @@ WITH known AS (
         past AND NOT cap AND rule NOT IN ('achieved', 'achieved_late') AS overdue
     FROM ruled
 )
-SELECT getvariable('plan') AS plan, target, org, status, rule,
+SELECT getvariable('plan') AS plan, target, org, 'plan' AS scope, status, rule,
+    CASE WHEN rule = 'undetermined' THEN 'no_value_at_due' ELSE '' END AS reason,
     concat_ws(',',
         CASE WHEN overdue THEN 'overdue' END,
         CASE WHEN NOT done AND status <> 'missed' AND due - getvariable('as_of') BETWEEN 0 AND 30
@@ -127,8 +130,9 @@ SELECT getvariable('plan') AS plan, target, org, status, rule,
         CASE WHEN breached THEN 'breached' END,
         CASE WHEN rising AND margin * 5 > abs(goal) * below THEN 'over' END,
         CASE WHEN rule = 'achieved' AND level AND NOT past THEN 'provisional' END
-    ) AS flags,
-    millionths(CASE WHEN below = 1 THEN above * 100 ELSE rounded(above * 100, below) END) AS actual,
+    ) AS flags, unit, millionths(goal * 100) AS goal, NULL::DECIMAL(38, 6) AS goal_high,
+    millionths(baseline * 100) AS baseline,
+    millionths(CASE WHEN below = 1 THEN above * 100 ELSE rounded(above * 100, below) END) AS actual, NULL::VARCHAR AS grade,
     millionths(CASE WHEN below = 1 THEN margin * 100 ELSE rounded(margin * 100, below) END) AS margin,
     millionths(rounded(gone * 1000000, way)) AS progress,
     millionths(rounded(elapsed * 1000000, whole)) AS expected,

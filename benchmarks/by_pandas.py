@@ -202,9 +202,16 @@ def days(column: pd.Series, given: pd.Series) -> pa.Array:
 
 def answer(t: pd.DataFrame, at: int) -> pa.Table:
     """The columns that are asked for."""
+    one = pd.Series(1, index=t.index)
     columns = {
         "plan": pa.array(["ministry"]).take(pa.array(np.zeros(len(t), dtype=np.int8))),
-        **{name: pa.array(t[name], pa.string()) for name in ("target", "org", "status", "rule")},
+        **{name: pa.array(t[name], pa.string()) for name in ("target", "org", "status", "rule", "unit")},
+        "scope": pa.array(["plan"]).take(pa.array(np.zeros(len(t), dtype=np.int8))),
+        "reason": pa.array(np.where(t.rule == "undetermined", "no_value_at_due", ""), pa.string()),
+        "goal": decimal(t.goal * 100, one, t.goal.notna()),
+        "goal_high": pa.nulls(len(t), pa.decimal128(19, 6)),
+        "baseline": decimal(t.baseline * 100, one, t.level & t.based),
+        "grade": pa.nulls(len(t), pa.string()),
         "flags": pa.array(flags(t, at), pa.string()),
         "actual": decimal(t.above * 100, t.below, t.valued),
         "margin": decimal(t.margin * 100, t.below, t.valued),

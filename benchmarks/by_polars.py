@@ -195,8 +195,12 @@ def answer(table: pl.LazyFrame, at: date) -> pl.LazyFrame:
     late = col("past") & ~col("cap") & ~col("done")
     table = table.with_columns(late_by=when(late).then((at - col("due")).dt.total_days()))
     return table.select(
-        lit("ministry").alias("plan"), "target", "org", "status", "rule",
-        flags(at).alias("flags"),
+        lit("ministry").alias("plan"), "target", "org", lit("plan").alias("scope"), "status", "rule",
+        when(col("rule") == "undetermined").then(lit("no_value_at_due")).otherwise(lit("")).alias("reason"),
+        flags(at).alias("flags"), "unit",
+        millionths(col("goal") * 100).alias("goal"), lit(None, pl.Decimal(18, 6)).alias("goal_high"),
+        millionths(when("level").then(col("baseline") * 100)).alias("baseline"),
+        lit(None, pl.String).alias("grade"),
         millionths(rounded(col("above") * 100, col("below"))).alias("actual"),
         millionths(rounded(col("margin") * 100, col("below"))).alias("margin"),
         millionths(rounded(col("gone") * 1_000_000, col("way"))).alias("progress"),

@@ -187,7 +187,7 @@ class Definition(NamedTuple):
         kind, expected = self.kind, self.expected
         due_month = 12 * (self.due.year - YEAR) + self.due.month
         return (
-            self.number, self.target, kind.rows, kind.level, kind.comparator == "at_least", kind.curve,
+            self.number, self.target, kind.unit, kind.rows, kind.level, kind.comparator == "at_least", kind.curve,
             kind.baseline, self.due, due_month, expected.numerator, expected.denominator,
         )  # fmt: skip
 

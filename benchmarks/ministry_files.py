@@ -51,8 +51,8 @@ def write_data(folder: Path, size: Size) -> None:
 
 def _write_definitions(base: duckdb.DuckDBPyConnection, size: Size) -> None:
     base.execute(
-        "CREATE TABLE definitions (number INT, target VARCHAR, rows VARCHAR, level BOOL, rising BOOL, curve VARCHAR,"
-        " has_baseline BOOL, due DATE, due_month INT, elapsed BIGINT, whole BIGINT)"
+        "CREATE TABLE definitions (number INT, target VARCHAR, unit VARCHAR, rows VARCHAR, level BOOL, rising BOOL,"
+        " curve VARCHAR, has_baseline BOOL, due DATE, due_month INT, elapsed BIGINT, whole BIGINT)"
     )
     rows = [definition.row() for definition in definitions(size)]
     base.executemany(f"INSERT INTO definitions VALUES ({','.join('?' * len(rows[0]))})", rows)

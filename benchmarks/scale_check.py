@@ -18,10 +18,11 @@ from typing import Any
 from ministry import Size
 
 COLUMNS = (
-    "plan", "target", "org", "status", "rule", "flags", "actual", "margin", "progress", "expected", "schedule_gap",
-    "overdue_days", "as_of", "date_met",
+    "plan", "target", "org", "scope", "status", "rule", "reason", "flags", "unit", "goal", "goal_high", "baseline",
+    "actual", "grade", "margin", "progress", "expected", "schedule_gap", "overdue_days", "as_of", "date_met",
 )  # fmt: skip
-NUMBERS = ("actual", "margin", "progress", "expected", "schedule_gap")
+MEASURED = ("goal", "baseline", "actual", "margin", "progress", "expected", "schedule_gap")
+NUMBERS = ("goal_high", *MEASURED)
 ALIKE = ", ".join(f"CAST({name} AS DECIMAL(38, 6)) AS {name}" if name in NUMBERS else name for name in COLUMNS)
 
 
@@ -58,6 +59,7 @@ def ordinary(folder: Path) -> Iterator[tuple[object, ...]]:
 
     from tracker import load_plan
     from tracker.model.achievement import Achievement
+    from tracker.model.assessment import Status
     from tracker.model.goalrow import GoalRow
     from tracker.model.goals import Goal
     from tracker.rules import assess, share_out
@@ -80,10 +82,11 @@ def ordinary(folder: Path) -> Iterator[tuple[object, ...]]:
         raise AssertionError([*problems, *verdicts.problems, *verdicts.listed][:3])
     for said in verdicts.assessments:
         flags = ",".join(flag.value for flag in said.flags)
-        numbers = [millionths(getattr(said, name)) for name in NUMBERS]
+        reason = said.reasons["status"] if said.status is Status.UNDETERMINED else ""
+        goal, baseline, actual, *numbers = [millionths(getattr(said, name)) for name in MEASURED]
         yield (
-            said.plan, said.target, said.org, said.status.value, said.rule, flags, *numbers, said.overdue_days,
-            said.as_of, said.date_met,
+            said.plan, said.target, said.org, said.scope, said.status.value, said.rule, reason, flags, said.unit, goal,
+            None, baseline, actual, None, *numbers, said.overdue_days, said.as_of, said.date_met,
         )  # fmt: skip
 
 
