@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 START, DUE = date(2021, 1, 1), date(2021, 12, 31)
 ORGS = ("甲", "乙", "丙")
@@ -47,6 +48,16 @@ class Batch:
     as_of: date
     known_at: date | None
     policy: Any
+
+
+def spread(given: Batch) -> Batch:
+    """The same reports, each unit's some days before the ends of months: more different days than have a bit each."""
+    rows = []
+    for row in given.rows:
+        before = timedelta(crc32(f"{row['target']} {row['org']}".encode()) % 21)
+        as_of = row["as_of"]
+        rows.append(row | {"as_of": as_of - before if isinstance(as_of, date) else as_of})
+    return replace(given, rows=rows)
 
 
 def batch(seed: int, size: int = 200, *, kinds: Sequence[str] = (), oddity: float = 1) -> Batch:

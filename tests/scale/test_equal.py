@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.scale.chance import Batch, batch
+from tests.scale.chance import Batch, batch, spread
 from tests.scale.comparing import compare
 from tracker.model.assessment import Status
 from tracker.scale.duck import Duck
+from tracker.scale.survey import BITS
 
 
 @pytest.fixture
@@ -26,6 +27,15 @@ def engine() -> Iterator[Duck]:
 def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
     compared = compare(batch(seed), engine, tmp_path)
     assert len(compared.ordinary) > 200
+    assert compared.different == []
+
+
+@pytest.mark.parametrize("seed", range(30, 34))
+def test_reports_of_many_different_days_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
+    drawn = spread(batch(seed, oddity=0.5))
+    assert len({row["as_of"] for row in drawn.rows}) > BITS
+    compared = compare(drawn, engine, tmp_path)
+    assert compared.aside < len(compared.ordinary) * 3 / 4
     assert compared.different == []
 
 

@@ -7,32 +7,39 @@ nothing is written or computed twice. What is known beforehand (True, False, NUL
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from tracker.rules.operators import NULL
+from tracker.scale.dialect import Dialect
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class Column:
-    """An expression over columns, `depth` layers above the table that it is selected from."""
+    """An expression over columns, `depth` layers above the table that it is selected from.
 
-    __slots__ = ("depth", "text")
+    A condition that is not `sure` is null instead of false where a number in it is unknown: only its contrary differs.
+    """
+
+    __slots__ = ("depth", "sure", "text")
     __hash__ = None  # type: ignore[assignment]  # == is a condition in SQL
 
-    def __init__(self, text: str, depth: int = 0) -> None:
+    def __init__(self, text: str, depth: int = 0, *, sure: bool = True) -> None:
         self.text = text
         self.depth = depth
+        self.sure = sure
 
     def _with(self, sign: str, other: Any, *, reverse: bool = False) -> Any:
         if other is NULL:
             return NULL
         left, right = (literal(other), self.text) if reverse else (self.text, literal(other))
-        return Column(f"({left} {sign} {right})", max(self.depth, depth_of(other)))
+        return Column(f"({left} {sign} {right})", max(self.depth, depth_of(other)), sure=self.sure and is_sure(other))
 
     def _compare(self, sign: str, other: Any) -> Any:
         if other is NULL:
             return False
-        return Column(f"coalesce({self.text} {sign} {literal(other)}, false)", max(self.depth, depth_of(other)))
+        return Column(f"({self.text} {sign} {literal(other)})", max(self.depth, depth_of(other)), sure=False)
 
     def __add__(self, other: Any) -> Any:
         return self._with("+", other)
@@ -90,6 +97,22 @@ class Column:
     __ror__ = __or__
 
 
+class Named(Column):
+    """A column of names for which numbers stand, from 0 on; whether it is a certain name, the number says."""
+
+    __slots__ = ("names", "number")
+    __hash__ = None
+
+    def __init__(self, text: str, number: Column, names: Sequence[str]) -> None:
+        super().__init__(text, number.depth)
+        self.number = number
+        self.names = names
+
+    def __eq__(self, other: object) -> Any:
+        numbers = [str(at) for at, name in enumerate(self.names) if name == other]
+        return Column(f"({self.number.text} in ({', '.join(numbers)}))", self.depth) if numbers else False
+
+
 def literal(value: Any) -> str:
     """A value as SQL writes it.
 
@@ -112,21 +135,31 @@ def depth_of(value: Any) -> int:
     return value.depth if isinstance(value, Column) else 0
 
 
+def is_sure(value: Any) -> bool:
+    """Whether a condition is never null."""
+    return not isinstance(value, Column) or value.sure
+
+
 class Columns:
     """The operators, and the columns that they named, in the order of their layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
         self.layers: list[dict[str, str]] = []
 
     def named(self, value: Any, name: str = "") -> Any:
-        """An expression as a column with a name; what is no column stays as it is."""
-        if not isinstance(value, Column):
+        """An expression as a column with a name; what is no column, or has a name, stays as it is."""
+        if not isinstance(value, Column) or value.text.isidentifier():
             return value
         while len(self.layers) <= value.depth:
             self.layers.append({})
         name = name or f"_{len(self.layers)}_{sum(map(len, self.layers))}"
         self.layers[value.depth][name] = value.text
-        return Column(name, value.depth + 1)
+        return Column(name, value.depth + 1, sure=value.sure)
+
+    def each(self, values: T) -> T:
+        """The fields of a named tuple, each with a name."""
+        return type(values)(*map(self.named, values))
 
     def case(self, *arms: tuple[Any, Any], else_: Any = NULL) -> Any:
         """The value of the first arm whose condition holds."""
@@ -135,15 +168,22 @@ class Columns:
             return open_[0][1]
         depth = max(depth_of(each) for arm in open_ for each in arm)
         said = " ".join(f"when {literal(condition)} then {literal(value)}" for condition, value in open_[:-1])
-        return self.named(Column(f"case {said} else {literal(open_[-1][1])} end", depth))
+        sure = all(value is not NULL and is_sure(value) for _, value in open_)
+        return self.named(Column(f"case {said} else {literal(open_[-1][1])} end", depth, sure=sure))
+
+    def names(self, number: Column, names: Sequence[str]) -> Named:
+        """The names for which numbers stand."""
+        return Named(self.dialect.name(number.text, names), number, names)
 
     def not_(self, condition: Any) -> Any:
         """The contrary of a condition."""
-        return Column(f"(not {condition.text})", condition.depth) if isinstance(condition, Column) else not condition
+        if not isinstance(condition, Column):
+            return not condition
+        return Column(f"(not {self.sure(condition).text})", condition.depth)
 
     def sure(self, condition: Column) -> Column:
         """Whether a condition is known to hold."""
-        return Column(f"coalesce({condition.text}, false)", condition.depth)
+        return condition if condition.sure else Column(f"coalesce({condition.text}, false)", condition.depth)
 
     def is_null(self, value: Any) -> Any:
         """Whether a value is unknown."""
@@ -151,11 +191,9 @@ class Columns:
 
     def select(self, table: str, columns: Mapping[str, Any]) -> str:
         """The columns over a table, layer upon layer."""
-        top = max([len(self.layers), *map(depth_of, columns.values())])
         text = table
-        for layer in self.layers[:top]:
-            if layer:
-                text = f"(select *, {_list(layer.items())} from {text})"
+        for layer in filter(None, self.layers):
+            text = f"(select *, {_list(layer.items())} from {text})"
         return f"select {_list((name, literal(value)) for name, value in columns.items())} from {text}"
 
 

@@ -138,18 +138,20 @@ def names_of(made: Sequence[Definition]) -> Iterator[tuple[str, str, Definition]
 
 
 def name_columns(given: Definition) -> Iterator[tuple[str, Any]]:
-    """What a row must know of the target that it names."""
+    """What a row, or a line of goals, must know of the target that it names."""
     held = given.terms
     yield "d", given.number
     yield "each_", given.each
     yield "own_", given.plan.org or ""
     yield "start_", held.start
     yield "at_", held.day
-    yield "due_", held.due
     yield "level_", held.measure is Measure.LEVEL
     yield "throughout_", held.throughout and not held.cap
     yield "measured_in", held.unit
     yield "plain_", given.plain
+    yield "numeric_", held.comparator in NUMERIC
+    yield "between_", held.comparator is Comparator.BETWEEN
+    yield "count_", held.measure is Measure.COUNT
 
 
 def columns(given: Definition) -> Iterator[tuple[str, Any]]:

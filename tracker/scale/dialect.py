@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 
@@ -15,6 +16,8 @@ class Dialect(Protocol):
     """The type of whole numbers of 38 digits."""
     text: str
     """The type of text."""
+    identity: str
+    """What is different for every line of `standing_`; the same, should the engine have to make it anew."""
 
     def quoted(self, name: str) -> str:
         """A column's name, whatever stands in it."""
@@ -49,6 +52,15 @@ class Dialect(Protocol):
     def days(self, first: str, last: str) -> str:
         """The days from one date to another."""
 
+    def nth(self, days: Sequence[date], number: str) -> str:
+        """A day of some by its number, the first is 1; null where the number is."""
+
+    def shifted(self, bits: str, number: str) -> str:
+        """Bits without so many of the lowest."""
+
+    def bit(self, number: str) -> str:
+        """The bit with a number; the lowest has 0."""
+
     def quotient(self, part: str, whole: str) -> str:
         """part/whole without the remainder; neither is negative."""
 
@@ -58,6 +70,12 @@ class Dialect(Protocol):
     def all_but(self, names: Sequence[str]) -> str:
         """All columns but some."""
 
+    def one_of(self, names: Iterable[str]) -> str:
+        """A type of text for a column that has no other values than these."""
+
+    def name(self, number: str, names: Sequence[str]) -> str:
+        """The name of a number; the first has 0."""
+
 
 class DuckDB:
     """DuckDB's own words."""
@@ -65,6 +83,7 @@ class DuckDB:
     narrow = "bigint"
     wide = "hugeint"
     text = "varchar"
+    identity = "standing_.rowid"
 
     def quoted(self, name: str) -> str:
         """A column's name, whatever stands in it."""
@@ -110,6 +129,18 @@ class DuckDB:
         """The days from one date to another."""
         return f"date_diff('day', {first}, {last})"
 
+    def nth(self, days: Sequence[date], number: str) -> str:
+        """A day of some by its number, the first is 1; null where the number is."""
+        return f"list_extract([{_listed(days)}], {number})" if days else "cast(null as date)"
+
+    def shifted(self, bits: str, number: str) -> str:
+        """Bits without so many of the lowest."""
+        return f"({bits} >> {number})"
+
+    def bit(self, number: str) -> str:
+        """The bit with a number; the lowest has 0."""
+        return f"(cast(1 as bigint) << {number})"
+
     def quotient(self, part: str, whole: str) -> str:
         """part/whole without the remainder; neither is negative."""
         return f"({part} // {whole})"
@@ -122,6 +153,14 @@ class DuckDB:
         """All columns but some."""
         return f"* exclude ({', '.join(names)})" if names else "*"
 
+    def one_of(self, names: Iterable[str]) -> str:
+        """A type of text for a column that has no other values than these; written at once where text is not."""
+        return f"enum({_texts(dict.fromkeys(names))})"
+
+    def name(self, number: str, names: Sequence[str]) -> str:
+        """The name of a number; the first has 0."""
+        return f"list_extract(cast([{_texts(names)}] as {self.one_of(names)}[]), {number} + 1)"
+
 
 class Spark:
     """Spark SQL's own words."""
@@ -129,6 +168,7 @@ class Spark:
     narrow = "bigint"
     wide = "decimal(38,0)"
     text = "string"
+    identity = "struct(standing_.d, standing_.unit)"
 
     def quoted(self, name: str) -> str:
         """A column's name, whatever stands in it."""
@@ -174,6 +214,18 @@ class Spark:
         """The days from one date to another."""
         return f"datediff({last}, {first})"
 
+    def nth(self, days: Sequence[date], number: str) -> str:
+        """A day of some by its number, the first is 1; null where the number is."""
+        return f"get(array({_listed(days)}), cast({number} as int) - 1)" if days else "cast(null as date)"
+
+    def shifted(self, bits: str, number: str) -> str:
+        """Bits without so many of the lowest."""
+        return f"shiftright({bits}, cast({number} as int))"
+
+    def bit(self, number: str) -> str:
+        """The bit with a number; the lowest has 0."""
+        return f"shiftleft(cast(1 as bigint), cast({number} as int))"
+
     def quotient(self, part: str, whole: str) -> str:
         """part/whole without the remainder; neither is negative."""
         exact = f"(cast({part} as {self.wide}) - {part} % {whole})"  # div of wide numbers overflows in silence
@@ -186,3 +238,19 @@ class Spark:
     def all_but(self, names: Sequence[str]) -> str:
         """All columns but some."""
         return f"* except ({', '.join(names)})" if names else "*"
+
+    def one_of(self, names: Iterable[str]) -> str:
+        """Text of any kind."""
+        return self.text
+
+    def name(self, number: str, names: Sequence[str]) -> str:
+        """The name of a number; the first has 0."""
+        return f"element_at(array({_texts(names)}), {number} + 1)"
+
+
+def _listed(days: Sequence[date]) -> str:
+    return ", ".join(f"date '{each.isoformat()}'" for each in days)
+
+
+def _texts(names: Iterable[str]) -> str:
+    return ", ".join("'" + name.replace("'", "''") + "'" for name in names)

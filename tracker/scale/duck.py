@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,7 @@ class Duck:
     """A connection of its own, with a folder to spill to that goes when it is closed."""
 
     def __init__(self, memory: str = MEMORY) -> None:
-        needed("duckdb", 'pip install "target-tracker[scale]"')
-        import duckdb
-
+        duckdb = _engine()
         self.dialect = DuckDB()
         self.overflow: tuple[type[Exception], ...] = (duckdb.OutOfRangeException, duckdb.ConversionException)
         self.unreadable: tuple[type[Exception], ...] = (duckdb.Error,)
@@ -32,6 +31,7 @@ class Duck:
         self.connection.execute(f"set memory_limit = '{memory}'")
         self.connection.execute(f"set temp_directory = '{self._spill.name}'")
         self.connection.execute("set preserve_insertion_order = false")
+        self.connection.execute("set parquet_metadata_cache = true")
 
     @property
     def folder(self) -> Path:
@@ -74,7 +74,8 @@ class Duck:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The lines of a query, all at once."""
-        return self.connection.execute(query).fetchall()
+        lines: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
+        return lines
 
     def batches(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
         """The lines of a query, some at a time."""
@@ -87,6 +88,17 @@ class Duck:
         name = str(path).replace("'", "''")
         options = "format parquet" if path.suffix.lower() == ".parquet" else "format csv, header true"
         self.connection.execute(f"copy ({query}) to '{name}' ({options})")
+
+
+def _engine() -> Any:
+    """DuckDB itself where it can be had alone: its Python layer takes as long to load as half a million rows to judge.
+
+    What reads objects of Python needs that layer, and loads it (`tables`).
+    """
+    try:
+        return import_module("_duckdb")
+    except ModuleNotFoundError:
+        return needed("duckdb", 'pip install "target-tracker[scale]"')
 
 
 def day(value: date) -> str:

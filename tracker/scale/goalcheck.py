@@ -8,22 +8,18 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Any
 
-from tracker.model.plan import NUMERIC, Comparator, Measure, Plan
+from tracker.model.plan import Plan
 from tracker.problems import PlanError, Problem
 from tracker.problems import Source as Place
 from tracker.readers.goals import NUMBERS, Goals, goals_from
 from tracker.rules import share_out
-from tracker.scale.definitions import Definition, names_of
+from tracker.scale.definitions import Definition
 from tracker.scale.duck import Duck
 from tracker.scale.longway import PLACE
 from tracker.scale.source import Source, Table
 from tracker.scale.tidying import tidied
 from tracker.values import replace
 
-KNOWN = {
-    "plan_": "varchar", "target_": "varchar", "d": "integer", "each_": "boolean", "numeric_": "boolean",
-    "between_": "boolean", "count_": "boolean", "closely_": "boolean",
-}  # fmt: skip
 SHOWN = 200
 """Problems that are told at once."""
 
@@ -42,37 +38,38 @@ def check(
         return None
     goals = tidied(engine, Source(goals, engine.dialect, Goals.vocabulary), "tidy_goals_") or goals
     source = Source(goals, engine.dialect, Goals.vocabulary)
-    engine.table("goal_kinds_", KNOWN, _known(made))
     relation = _numbered(source)
-    twice = (
-        f"select d, org_ from {relation} join goal_kinds_ using (plan_, target_) group by d, org_ having count(*) > 1"
-    )
-    engine.keep("goals_twice_", twice)
-    engine.keep(
-        "goals_doubted_",
-        f"select g.*, d from {relation} left join goal_kinds_ using (plan_, target_) "
-        f"where {_doubtful(whole)} "
-        "or exists (select 1 from goals_twice_ t where t.d = goal_kinds_.d and t.org_ = g.org_)",
-    )
-    problems = [*_wrong(engine, source, plans), *_unspoken(made, _spoken_of(engine, relation, made))]
+    lines, different, doubted, spoken_of = _seen(engine, relation, whole=whole)
+    problems = _unspoken(made, spoken_of)
+    if doubted or different < lines:
+        _doubt(engine, relation, whole=whole)
+        problems = [*_wrong(engine, source, plans), *problems]
     if problems:
         raise PlanError(problems[:SHOWN])
-    if not _any(engine, "select 1 from goals_twice_"):
+    if different == lines:
         return goals
     columns = ", ".join(map(engine.dialect.quoted, source.columns.values()))
     return Table(f"(select distinct {columns} from {goals.relation})", goals.types)
 
 
-def _known(made: Sequence[Definition]) -> list[tuple[Any, ...]]:
-    """The names of targets, and what a line of goals must fit."""
-    lines = []
-    for plan, target, each in names_of(made):
-        terms = each.terms
-        lines.append((
-            plan, target, each.number, each.each, terms.comparator in NUMERIC, terms.comparator is Comparator.BETWEEN,
-            terms.measure is Measure.COUNT, not each.plain,
-        ))  # fmt: skip
-    return lines
+def _seen(engine: Duck, relation: str, *, whole: bool) -> tuple[int, int, int, Sequence[int]]:
+    """How many lines speak of known targets, of how many targets and units; how many are doubtful; which targets."""
+    told = "count(d), count(distinct hash(d, org_)) filter (where d is not null), list(distinct d)"
+    doubted = f"count(*) filter (where {_doubtful(whole)})"
+    query = f"select {told}, {doubted} from {relation} left join all_names_ using (plan_, target_)"
+    ((lines, different, spoken_of, doubtful),) = engine.rows(query)
+    return lines, different, doubtful, spoken_of or ()
+
+
+def _doubt(engine: Duck, relation: str, *, whole: bool) -> None:
+    """The lines that are to be read by the ordinary reader: doubtful ones, and several of a target and unit."""
+    known = f"{relation} join all_names_ using (plan_, target_)"
+    engine.keep("goals_twice_", f"select d, org_ from {known} group by d, org_ having count(*) > 1")
+    engine.keep(
+        "goals_doubted_",
+        f"select g.*, d from {relation} left join all_names_ using (plan_, target_) where {_doubtful(whole)} "
+        "or exists (select 1 from goals_twice_ t where t.d = all_names_.d and t.org_ = g.org_)",
+    )
 
 
 def _numbered(source: Source) -> str:
@@ -93,7 +90,7 @@ def _doubtful(whole: bool) -> str:
             "d is null" if whole else "false",
             "not each_",
             "org_ = ''",
-            "closely_",
+            "not plain_",
             "(not numeric_ and (goal_said or goal_high_said or baseline_said))",
             *(f"({name}_said and {name}_n is null)" for name in NUMBERS),
             "(goal_high_said and not goal_said)",
@@ -124,14 +121,6 @@ def _place(lines: Sequence[Sequence[Any]], counted: Place) -> Place:
     return counted if file is None else Place(file, line or 0)
 
 
-def _spoken_of(engine: Duck, relation: str, made: Sequence[Definition]) -> Container[int]:
-    """The targets that have lines, where it matters."""
-    if all(each.plan.orgs for each in made if each.each):
-        return ()
-    found = engine.rows(f"select distinct d from {relation} join goal_kinds_ using (plan_, target_)")
-    return {number for (number,) in found}
-
-
 def _unspoken(made: Sequence[Definition], spoken_of: Container[int]) -> list[Problem]:
     """Targets for each unit whose units nobody names."""
     return [
@@ -139,7 +128,3 @@ def _unspoken(made: Sequence[Definition], spoken_of: Container[int]) -> list[Pro
         for each in made
         if each.each and not each.plan.orgs and each.number not in spoken_of
     ]
-
-
-def _any(engine: Duck, query: str) -> bool:
-    return bool(engine.rows(f"{query} limit 1"))

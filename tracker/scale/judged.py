@@ -58,8 +58,10 @@ def satisfies(value: Any, scale: Any, b: Bounds, op: Columns) -> Any:
 class Line:
     """A line of the table as columns: what is promised, what was reported, what follows."""
 
-    def __init__(self, needs: Needs, policy: Thresholds, same: Mapping[str, Any], *, tabled: bool) -> None:
-        self.op = Columns()
+    def __init__(
+        self, needs: Needs, policy: Thresholds, same: Mapping[str, Any], dialect: Dialect, *, tabled: bool
+    ) -> None:
+        self.op = Columns(dialect)
         self.needs = needs
         self.policy = policy
         self.same = same
@@ -150,7 +152,7 @@ class Line:
         reported = op.named(op.not_(op.is_null(Column("said"))))
         judged = proven = self.satisfied
         if self.needs.late:
-            judged = op.case((Column("latest") > Column("due"), op.sure(Column("held_by_due"))), else_=judged)
+            judged = op.case((Column("latest") > Column("due"), Column("held_by_due", sure=False)), else_=judged)
             proven = op.named(judged | (op.is_null(Column("judged_on")) & self.satisfied))
         outdated = self.outdated(flat)
         met = op.named(judged & op.not_(outdated))
@@ -201,7 +203,7 @@ class Line:
         if not self.needs.late:
             return op.named(broken)
         ceiling = op.not_(level | throughout) & (Column("highest") > b.hi)
-        by_due = (throughout & op.sure(Column("missed"))) | ceiling
+        by_due = (throughout & Column("missed", sure=False)) | ceiling
         return op.case((Column("latest") > Column("due"), by_due), else_=broken)
 
     def _regressed(self) -> Any:
@@ -243,33 +245,33 @@ class Line:
         return self.op.case((value < lo, lo - value), (value > hi, value - hi), (self.op.is_null(value), NULL), else_=0)
 
 
-def published(line: Line, dialect: Dialect, lines: str) -> str:
+def published(line: Line, lines: str) -> str:
     """The status table of the targets judged by one policy, over their lines."""
     needs, policy = line.needs, line.policy
     op, b = line.op, line.bounds
-    given = line.inputs()
-    found = figures(given, op)
-    stands = line.standing(given.flat)
+    given = op.each(line.inputs())
+    found = op.each(figures(given, op))
+    stands = op.each(line.standing(given.flat))
     unsaid = undetermined(stands, op)
-    facts_ = facts(stands, found, screens(found, policy, op), op.named(unsaid != ""), op)
+    facts_ = op.each(facts(stands, found, screens(found, policy, op), unsaid != "", op))
     fired = op.case(*[(rule.holds(facts_, op), number) for number, rule in enumerate(RULES)])
-    status = op.case(*[(fired == number, rule.status.value) for number, rule in enumerate(RULES)])
+    status = op.names(fired, [rule.status.value for rule in RULES])
     raised = conditions(stands, found, facts_, status, policy, op)
     met = (status == "achieved") | (status == "achieved_late")
     overdue = raised["overdue"]
-    write, one = Writer(op, dialect), needs.wholes.one
+    write, one = Writer(op), needs.wholes.one
     return op.select(
         lines,
         {
-            "plan": line.of("plan"),
-            "target": line.of("target"),
+            "plan": write.text(line.of("plan")),
+            "target": write.text(line.of("target")),
             "org": Column("org"),
-            "scope": "plan",
+            "scope": write.text("plan"),
             "status": status,
-            "rule": op.case(*[(fired == number, rule.name) for number, rule in enumerate(RULES)]),
+            "rule": op.names(fired, [rule.name for rule in RULES]),
             "reason": op.case((status == "undetermined", unsaid), else_=""),
             "flags": write.joined(raised),
-            "unit": line.of("measured_in"),
+            "unit": write.text(line.of("measured_in")),
             "goal": write.exact(op.case((op.is_null(b.lo), b.hi), else_=b.lo), 1, one),
             "goal_high": write.exact(op.case((op.is_null(b.lo) | (b.lo == b.hi), NULL), else_=b.hi), 1, one),
             "baseline": write.exact(b.baseline, 1, one),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.readers.goals import NUMBERS, Goals
-from tracker.scale.definitions import Definition, names_of
+from tracker.scale.definitions import Definition
 from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
 from tracker.scale.wholes import LIMIT, Wholes
 
 
 def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
-    """The goals table in whole numbers, as `goals_`; `odd` where a number is not written plainly, or too large."""
+    """The goals table in whole numbers, as the view `goals_`; odd where a number is not plain, or too large."""
     source = Source(table, engine.dialect, Goals.vocabulary)
     told = {}
     odd = []
@@ -21,12 +21,10 @@ def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Whol
         told[name] = wholes.of(number)
         odd.append(f"({source.given(name)} and {number} is null) or coalesce(abs({number}) >= {LIMIT}, false)")
     listed = ", ".join(f"{said} as {name}" for name, said in told.items())
-    names = [(plan, target, each.number) for plan, target, each in names_of(made)]
-    engine.table("goal_names_", {"plan_": "varchar", "target_": "varchar", "d": "integer"}, names)
-    engine.keep(
+    engine.view(
         "goals_",
         f"select d, {source.text('org')} as unit, {listed}, {' or '.join(odd)} as odd_goal "
-        f"from {table.relation} join goal_names_ "
+        f"from {table.relation} join all_names_ "
         f"on plan_ = {source.text('plan')} and target_ = {source.text('target')}",
     )
 
@@ -44,9 +42,10 @@ def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled
     orgs = {(each.plan.id, org): None for each in made if each.each for org in each.plan.orgs}
     engine.table("orgs_", {"plan": "varchar", "unit": "varchar"}, list(orgs))
     none = "".join(f", cast(null as {wholes.kind}) as {name}" for name in NUMBERS) if tabled else ""
-    parts = [f"select d, '' as unit, org{none} from alone_"]
-    listed = f"select d, unit, unit as org{none} from templates_ join orgs_ using (plan)"
+    parts = [f"select d, '' as unit, org{none}, false as odd_goal from alone_"]
     if tabled:
-        listed += " where d not in (select d from goals_)"
-        parts.append("select d, unit, unit as org, goal, goal_high, baseline from goals_")
-    engine.view("leaves_", " union all ".join([*parts, listed]))
+        parts.append(f"select d, unit, unit as org, {', '.join(NUMBERS)}, odd_goal from goals_")
+    if orgs:
+        listed = f"select d, unit, unit as org{none}, false as odd_goal from templates_ join orgs_ using (plan)"
+        parts.append(f"{listed} where d not in (select d from goals_)" if tabled else listed)
+    engine.view("leaves_", " union all ".join(parts))

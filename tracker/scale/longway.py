@@ -85,8 +85,8 @@ class LongWay:
         query = (
             f"select g.* from (select {source.text('plan')} as plan_, {source.text('target')} as target_, "
             f"{source.text('org')} as unit, {', '.join(numbers)} from {self.goals.relation}) g "
-            "join goal_names_ using (plan_, target_) where exists "
-            "(select 1 from long_ where long_.d = goal_names_.d and long_.unit = g.unit)"
+            "join all_names_ using (plan_, target_) where exists "
+            "(select 1 from long_ where long_.d = all_names_.d and long_.unit = g.unit)"
         )
         rows = [GoalRow(plan, target, org, *map(_goal, goals)) for plan, target, org, *goals in self.engine.rows(query)]
         return share_out(plans, rows)[0]

@@ -44,7 +44,7 @@ def account(screening: Screening) -> RowAccount:
         f"select (select count(*) from {source.table.relation}), (select count(*) from long_)"
     )
     left = "anti join long_ using (d, unit)" if long else ""
-    ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from folded_ semi join leaves_ using (d, unit) {left}")
+    ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from standing_ {left}")
     if plainly == rows:
         return RowAccount(rows, {})
     engine.view("sorted_", _sorted(screening))

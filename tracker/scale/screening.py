@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
-from tracker.calendar import first_of_next_period
 from tracker.model.assessment import Verdicts
-from tracker.model.plan import Measure, Plan, Thresholds
+from tracker.model.plan import Plan, Thresholds
 from tracker.readers.goals import Goals
-from tracker.rules.terms import Terms
 from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
-from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of, watched
+from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of
 from tracker.scale.duck import day
 from tracker.scale.engine import Engine
-from tracker.scale.fold import Needs, climbed, fits, folded, looked, second_look, visible
+from tracker.scale.fold import Needs, folded, reported, visible
 from tracker.scale.judged import Line, published
 from tracker.scale.leaves import goals, leaves
 from tracker.scale.longway import LongWay
+from tracker.scale.look import climbed, gathered, looked
 from tracker.scale.source import Source, Table
+from tracker.scale.survey import survey
 from tracker.scale.wholes import PLACES, Wholes
 
 T = TypeVar("T")
-BITS = 63
-"""Days that can be told apart by the bits of a whole number."""
-SAMPLE = 20_000
-"""Rows that are looked at to see of what kind they are."""
 KINDS = {bool: "boolean", int: "bigint", str: "varchar", date: "date"}
 LARGE = frozenset(("lo_", "hi_", "base_", "span_", "elapsed_"))
+ASKED = frozenset(("d", "due", "by_due"))
+"""Columns that are asked for by name; others that are the same in all lines are known without a table."""
+WORDS = frozenset(("plan", "target", "measured_in"))
 NAMES = {
     "plan_": "varchar", "target_": "varchar", "d": "integer", "each_": "boolean", "own_": "varchar", "start_": "date",
-    "at_": "date", "due_": "date", "level_": "boolean", "throughout_": "boolean", "measured_in": "varchar",
-    "plain_": "boolean",
+    "at_": "date", "level_": "boolean", "throughout_": "boolean", "measured_in": "varchar",
+    "plain_": "boolean", "numeric_": "boolean", "between_": "boolean", "count_": "boolean",
 }  # fmt: skip
 
 
 class Screening:
-    """A status table in the making; once judged it is `published_` in the engine."""
+    """A status table in the making."""
 
     def __init__(
         self,
@@ -60,12 +60,13 @@ class Screening:
         self.policy = policy
         self.goals = goals
         self.plans = plans
-        places = self.source.places
+        self.sources = [self.source]
         if goals is not None:
-            places = max(places, Source(goals, engine.dialect, Goals.vocabulary).places)
-        self._count(Wholes(places, self.dialect.narrow))
+            self.sources.append(Source(goals, engine.dialect, Goals.vocabulary))
+        self._count(Wholes(max(each.places for each in self.sources), self.dialect.narrow))
         self.verdicts: Verdicts | None = None
         self.told: dict[int, dict[str, Any]] = {}
+        self._name()
 
     def _count(self, wholes: Wholes) -> None:
         """Count in these whole numbers."""
@@ -76,36 +77,40 @@ class Screening:
 
     def answer(self, use: Callable[[str], T]) -> T:
         """What is made of the status table, given as a query; judged first, and again if a number was too large."""
-        query = f"select {', '.join(PUBLISHED)} from published_"
         try:
-            self._judge()
-            return use(query)
+            return use(self._judge())
         except self.engine.overflow:
             self._count(Wholes(PLACES, self.dialect.wide))
-            self._judge()
-            return use(query)
+            return use(self._judge())
 
-    def _judge(self) -> None:
-        """Fold the rows, judge what is plain in the engine and the rest by the ordinary one."""
-        self._name()
-        needs = self._needs()
+    def _judge(self) -> str:
+        """Fold the rows, judge what is plain in the engine and the rest by the ordinary one: the table as a query."""
+        self._resolve()
+        self.days, needs = survey(self.engine, self.source, self.plain, self.wholes, self.as_of, self.known_at)
         if self.goals is not None:
             goals(self.engine, self.goals, self.made, self.wholes)
         leaves(self.engine, self.plain, self.wholes, tabled=self.goals is not None)
         self.engine.view("visible_", visible(self.source, needs))
         self.engine.keep("folded_", folded(needs, self.dialect))
-        self._leave()
+        self.engine.keep("standing_", "select * from leaves_ left join folded_ using (d, unit)")
+        self._leave(needs)
         self._define()
         if self.plain:
             self._look(needs)
-        self._publish(needs)
+        return self._published(needs)
 
     def _name(self) -> None:
-        """The names by which rows speak of targets, with what a row must know of its target."""
+        """The names by which rows and goals speak of targets, as `all_names_`, with what they must know of them."""
+        plans = any("plan" in each.columns for each in self.sources)
         lines = [
-            (plan, target, *(value for _, value in name_columns(each))) for plan, target, each in names_of(self.made)
+            (plan, target, *(value for _, value in name_columns(each)))
+            for plan, target, each in names_of(self.made)
+            if plans or not plan
         ]
         self.engine.table("all_names_", NAMES, lines)
+
+    def _resolve(self) -> None:
+        """The names of plain targets, and the ids that several rows have."""
         plain = f"select {self.dialect.all_but(['plain_'])} from all_names_ where plain_"
         named = plain if "plan" in self.source.columns else f"{plain} and plan_ = ''"
         self.engine.keep("names_", named)
@@ -117,81 +122,35 @@ class Screening:
                 f"group by {own}, {plan} having count(*) > 1",
             )
 
-    def _needs(self) -> Needs:
-        source, held = self.source, [each.terms for each in self.plain]
-        told = self.engine.rows(f"select distinct {source.day('as_of')} as day from {source.table.relation}")
-        days = sorted(each for (each,) in told if each is not None and each <= self.as_of)
-        bits = len(days) <= BITS
-        self.engine.table(
-            "days_",
-            {"day": "date", "bit": "bigint", "number": "bigint"},
-            [(each, 1 << n, n + 1) for n, each in enumerate(days[:BITS])],
-        )
-        return Needs(
-            wholes=self.wholes,
-            known_at=day(self.known_at) if self.known_at else "",
-            last_day=day(days[-1]) if days else "cast(null as date)",
-            bits=bits,
-            own=any(not each.each for each in self.plain),
-            late=any(terms.due < self.as_of for terms in held),
-            watched=any(map(watched, held)),
-            ceilings=any(map(_has_two_bounds, held)),
-            counts=any(terms.measure is Measure.COUNT for terms in held),
-            levels=any(terms.measure is Measure.LEVEL for terms in held),
-            ratios=source.has_ratios,
-            increments="mode" in source.columns,
-            units="unit" in source.columns,
-            strict=any(terms.bounds is not None and terms.bounds.strict for terms in held),
-            reporting=self._deadlines(days),
-            packed=self._can_be_packed(),
-        )
-
-    def _can_be_packed(self) -> bool:
-        """Whether the first rows let expect that numerators and denominators are whole and small; others are odd."""
-        if self.wholes.kind != self.dialect.narrow or not self.dialect.last_two("x", "day"):
-            return False
-        if not self.source.has_ratios:
-            return True
-        numbers = [self.source.number(name) for name in ("numerator", "denominator")]
-        listed = ", ".join(f"{number} as {name}" for number, name in zip(numbers, ("x", "m"), strict=True))
-        sample = f"select {listed} from {self.source.table.relation} limit {SAMPLE}"
-        return (
-            self.engine.rows(f"select coalesce(bool_and({fits('x', 'm')}), true) from ({sample}) sample_")[0][0] is True
-        )
-
-    def _deadlines(self, days: Sequence[date]) -> bool:
-        """By when a report of a day is to be made, for each target of which reports are expected."""
-        ways = {each.number: each.reporting for each in self.plain if each.reporting is not None}
-        lines = [
-            (number, each, first_of_next_period(each, way.every) + timedelta(days=way.day - 1))
-            for number, way in ways.items()
-            for each in days
-        ]
-        self.engine.table("deadlines_", {"d": "integer", "latest": "date", "deadline": "date"}, lines)
-        return bool(ways)
-
-    def _leave(self) -> None:
+    def _leave(self, needs: Needs) -> None:
         """What is left to the ordinary engine: targets that are not plain, and groups of rows that are more."""
-        parts = ["select d, unit from folded_ join templates_ using (d) join leaves_ using (d, unit) where odd"]
-        parts.append("select distinct d, '' as unit from folded_ join alone_ using (d) where odd or unit <> ''")
+        parts = ["select d, unit from standing_ where odd or odd_goal"]
+        if self._can_be_told_twice(needs):
+            parts.append("select d, unit from standing_ group by d, unit having count(*) > 1")
         if "id" in self.source.columns:
             parts.append(self._said_twice())
         others = [each for each in self.made if not each.plain]
         lines = [(each.number, unit) for each in others for unit in (each.plan.orgs if each.each else ("",))]
         self.engine.table("others_", {"d": "integer", "unit": "varchar"}, lines)
-        left = " union ".join([*parts, "select d, unit from others_"])
-        if self.goals is not None:
-            mine = "exists (select 1 from goals_ where goals_.d = left_.d and goals_.unit = left_.unit)"
-            left = (
-                f"select d, unit from ({left}) left_ where d not in (select d from goals_) or {mine} "
-                "union select d, unit from goals_ where odd_goal or d in (select d from others_)"
-            )
+        if others and self.goals is None:
+            parts.append("select d, unit from others_")
+        elif others:
+            parts.append("select d, unit from goals_ where d in (select d from others_)")
+            parts.append("select d, unit from others_ where d not in (select d from goals_)")
+        left = " union ".join(parts)
         self.engine.keep("long_", left)
         self.verdicts = LongWay(self.engine, self.source, self.goals, self.made).judge(
             self.as_of, self.known_at, self.policy
         )
         said = self.verdicts.assessments if self.verdicts is not None else ()
         self.engine.table("others_published_", PUBLISHED, map(written, said))
+
+    def _can_be_told_twice(self, needs: Needs) -> bool:
+        """Whether groups of rows may name one target and unit in several ways."""
+        heard = f"select distinct {needs.target} from standing_"
+        named = f"({heard}) heard_ join names_ using ({needs.target})"
+        twice = f"select d from {named} group by d having count(*) > 1"
+        return any(not each.each for each in self.plain) or bool(self.engine.rows(twice))
 
     def _said_twice(self) -> str:
         """Where a row has an id that another row has too, of whatever day: what they say is compared."""
@@ -203,33 +162,43 @@ class Screening:
         return f"select distinct d, unit from ({said}) said_ join leaves_ using (d, unit)"
 
     def _define(self) -> None:
-        self.told = {each.number: dict(columns(each)) for each in self.plain}
+        self.told = {
+            each.number: dict(columns(each)) | {"by_due": (1 << bisect_right(self.days, each.terms.due)) - 1}
+            for each in self.plain
+        }
         lines = list(self.told.values())
-        names = list(lines[0]) if lines else ["d"]
+        names = [name for name in self.told[self.plain[0].number] if self._differs(name)] if self.plain else ["d"]
         kinds = {name: self._kind(name, (line[name] for line in lines)) for name in names}
-        self.engine.table("definitions_", kinds, [tuple(line.values()) for line in lines])
+        self.engine.table("definitions_", kinds, [tuple(line[name] for name in names) for line in lines])
+
+    def _differs(self, name: str) -> bool:
+        """Whether a column is needed: what all lines say the same is known without."""
+        return name in ASKED or len({line[name] for line in self.told.values()}) > 1
 
     def _kind(self, name: str, values: Iterable[Any]) -> str:
         if name in LARGE:
             return self.wholes.kind
+        if name in WORDS:
+            return self.dialect.one_of(values)
         return KINDS[type(next((value for value in values if value is not None), 0))]
 
     def _lines(self, needs: Needs, *, looked: bool) -> str:
         """Every target and unit with its definition, its goal and what was reported."""
         days = self.dialect.days
-        told = {"silence": days("latest", day(self.as_of))}
-        if looked:
-            told |= self._judged(needs)
+        told = {"silence": days("latest", day(self.as_of))} | reported(needs)
+        told |= self._judged(needs) if looked else {"id": self.dialect.identity}
         if needs.reporting:
             told |= {"late_report": "coalesce(reported > deadline, false)"}
         listed = ", ".join(f"{said} as {name}" for name, said in told.items())
-        every = self.dialect.all_but(["judged_on"] if looked else [])
-        text = "leaves_ join definitions_ using (d) left join folded_ using (d, unit)"
+        raw = ["most"] if needs.packed else ["most", "m", "before_m"]
+        again = [name for name in raw if name in told]
+        every = self.dialect.all_but([*again, "judged_on"] if looked else again)
+        text = "standing_ join definitions_ using (d)"
         if needs.reporting:
             text += " left join deadlines_ using (d, latest)"
         if looked:
-            text += " left join looked_ using (d, unit)"
-        left = "not exists (select 1 from long_ where long_.d = leaves_.d and long_.unit = leaves_.unit)"
+            text += f" left join looked_ on looked_.id = {self.dialect.identity}"
+        left = "not exists (select 1 from long_ where long_.d = standing_.d and long_.unit = standing_.unit)"
         return f"select {every}, {listed} from {text} where {left}"
 
     def _judged(self, needs: Needs) -> dict[str, str]:
@@ -241,18 +210,19 @@ class Screening:
         """The second look at the groups for which it matters."""
         self.engine.view("lines_", self._lines(needs, looked=False))
         parts = []
+        names = ["id", *needs.target.split(", "), "org_", "days", "latest", "due", "by_due"]
         for line, table in self._by_policy(needs):
-            shown: dict[str, Any] = {name: Column(name) for name in ("d", "unit", "latest", "due", "strict", "factor")}
+            shown: dict[str, Any] = {name: Column(name) for name in names}
             shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi, "hidden": line.hidden()}
+            shown |= {name: line.of(name) for name in ("strict", "factor")}
             shown["added"] = Column("added") if needs.increments else False
             shown["wanted"] = line.looks()
             parts.append(f"select *{self._decimals(needs)} from ({line.op.select(table, shown)}) wanted_ where wanted")
-        numbered = "row_number() over (order by d, unit)"
-        self.engine.keep("looks_", f"select *, {numbered} as g from ({' union all '.join(parts)}) wanted_")
-        self.engine.keep("gathered_", second_look(needs, self.dialect))
+        self.engine.keep("looks_", " union all ".join(parts))
+        self.engine.keep("gathered_", gathered(needs, self.dialect))
         if needs.increments:
             self.engine.keep("climbed_", climbed(needs, self.dialect))
-        self.engine.view("looked_", looked(needs, self.dialect))
+        self.engine.view("looked_", looked(needs, self.days, self.dialect))
 
     def _decimals(self, needs: Needs) -> str:
         """The bounds as decimals, which is what figures are compared with unless they are packed."""
@@ -262,12 +232,13 @@ class Screening:
         unit = f"cast(1e-{self.wholes.places} as {exact})"
         return f", cast(lo * {unit} as {exact}) as least_x, cast(hi * {unit} as {exact}) as most_x"
 
-    def _publish(self, needs: Needs) -> None:
-        parts = [f"select {', '.join(PUBLISHED)} from others_published_"]
+    def _published(self, needs: Needs) -> str:
+        others = not self.plain or (self.verdicts is not None and self.verdicts.assessments)
+        parts = [f"select {', '.join(PUBLISHED)} from others_published_"] if others else []
         if self.plain:
             self.engine.view("lines_", self._lines(needs, looked=True))
-            parts += [published(line, self.dialect, lines) for line, lines in self._by_policy(needs)]
-        self.engine.view("published_", " union all ".join(parts))
+            parts += [published(line, lines) for line, lines in self._by_policy(needs)]
+        return " union all ".join(parts)
 
     def _by_policy(self, needs: Needs) -> Iterator[tuple[Line, str]]:
         """A line for the targets that are judged by the same policy, and their lines of the table."""
@@ -278,14 +249,8 @@ class Screening:
             told = [self.told[each.number] for each in made]
             same = {name: value for name, value in told[0].items() if all(line[name] == value for line in told)}
             lines = "lines_" if len(groups) == 1 else f"(select * from lines_ where {_in(made)})"
-            yield Line(needs, made[0].policy, same, tabled=self.goals is not None), lines
+            yield Line(needs, made[0].policy, same, self.dialect, tabled=self.goals is not None), lines
 
 
 def _in(made: Sequence[Definition]) -> str:
     return f"d in ({', '.join(str(each.number) for each in made)})"
-
-
-def _has_two_bounds(terms: Terms) -> bool:
-    """Whether a count must reach one number and not pass another."""
-    bounds = terms.bounds
-    return terms.measure is Measure.COUNT and bounds is not None and bounds.lo is not None and bounds.hi is not None

@@ -6,7 +6,7 @@ engine of tables; every other row is read by the ordinary readers and replayed b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.readers.cells import MODES
@@ -29,8 +29,10 @@ PLAIN_NUMBER = r"^-?(0|[1-9][0-9]{0,16})([.][0-9]{1,6})?$"
 PLAIN_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
-VALUE, RATIO, INCREMENT, TOTAL, POINT, ODD = 1, 2, 4, 8, 24, 32
+VALUE, RATIO, INCREMENT, TOTAL, STOCK, ODD = 1, 2, 4, 8, 16, 32
 """What kinds of rows there are, in bits: a value, n/d; an increment, a total, a stock; one that is more than plain."""
+POINT = STOCK | TOTAL
+"""A stock is no total of increments, but the value of its day like one."""
 
 
 class Table(NamedTuple):
@@ -111,64 +113,66 @@ class Source:
         """Whether rows may say a numerator and a denominator."""
         return "numerator" in self.columns and "denominator" in self.columns
 
-    def mode(self) -> str:
-        """The kind of a row by its mode: the usual word first, since most rows have it."""
+    def mode(self, told: Iterable[str | None] | None) -> str:
+        """The kind of a row by its mode.
+
+        Args:
+            told: every mode that occurs; None if there are too many to tell.
+        """
         if "mode" not in self.columns:
             return str(TOTAL)
+        words = dict.fromkeys((*MODES, "", None) if told is None else told)
+        kinds: dict[int, list[str]] = {}
+        for word in words:
+            if word is not None:
+                kinds.setdefault(kind_of(word), []).append(word)
+        rest = TOTAL
+        if told is None:
+            rest = ODD
+            kinds[TOTAL].append("")
         written = self.key("mode")
-        arms = [f"when {written} = 'increment' then {INCREMENT}"]
-        arms.append(f"when {written} is null or {written} in ('', 'to_date') then {TOTAL}")
-        arms.append(f"when {written} = 'point' then {POINT}")
-        for name, kind in (("increment", INCREMENT), ("to_date", TOTAL), ("point", POINT)):
-            arms.append(
-                f"when {written} in ({_words([word for word, mode in MODES.items() if mode == name])}) then {kind}"
-            )
-        return f"case {' '.join(arms)} else {ODD} end"
+        arms = [f"when {written} in ({_words(said)}) then {kind}" for kind, said in kinds.items() if kind != rest]
+        if told is None:
+            arms.append(f"when {written} is null then {TOTAL}")
+        return f"case {' '.join(arms)} else {rest} end" if arms else str(rest)
 
-    def plain(self) -> str:
-        """Every row in the words of the rule book; `odd_` says that it is more than plain, or less."""
+    def plain(self, modes: Iterable[str | None] | None = None) -> str:
+        """Every row in the words of the rule book; `odd_` says that it is more than plain, or cannot be read.
+
+        Args:
+            modes: every mode that occurs, if they are few.
+        """
         value, numerator, denominator = map(self.number, NUMBERS)
         day = self.day("as_of")
         told = {
+            "plan_": self.text("plan"),
             "target_": self.key("target"),
-            "org_": self.key("org"),
+            "org_": self.text("org"),
+            "unit_": self.text("unit"),
             "day": day,
-            "mode_": self.mode(),
+            "mode_": self.mode(modes),
             "v": value,
             "n": numerator,
             "m": denominator,
             "odd_": self.odd(),
             "reported": f"coalesce({self.day('reported_on')}, {day})" if "reported_on" in self.columns else day,
         }
-        if "plan" in self.columns:
-            told["plan_"] = self.text("plan")
-        if "unit" in self.columns:
-            told["unit_"] = self.text("unit")
         listed = ", ".join(f"{said} as {name}" for name, said in told.items())
         return f"select {listed} from {self.table.relation}"
 
     def odd(self) -> str:
-        """Whether a row is more than a number for a day, or less; before anything is known of its target."""
-        day, reported = self.day("as_of"), self.day("reported_on")
-        value, numerator, denominator = map(self.number, NUMBERS)
-        conditions = [f"{day} is null"]
-        if "reported_on" in self.columns:
-            conditions.append(f"coalesce({reported} < {day}, {self.given('reported_on')})")
-        if self.has_ratios:
-            conditions.append(f"({value} is null) = ({numerator} is null or {denominator} is null)")
-            conditions.append(f"({numerator} is null) <> ({denominator} is null)")
-            conditions.append(f"coalesce({denominator} <= 0, false)")
-        else:
-            conditions.append(f"{value} is null")
-        conditions += [
+        """Whether a row says more than a number for a day, or what cannot be read; its numbers are looked at later."""
+        conditions = [
             f"({self.given(name)} and {self.number(name)} is null)"
             for name in NUMBERS
             if name in self.columns and self.number(name) != self.raw(name)
         ]
+        if "reported_on" in self.columns and self.day("reported_on") != self.raw("reported_on"):
+            conditions.append(f"({self.given('reported_on')} and {self.day('reported_on')} is null)")
         conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
         if "id" in self.columns:
             conditions.append(f"{self.text('id')} in (select id from repeated_)")
-        return f"({' or '.join(conditions)})"
+        return f"({' or '.join(conditions)})" if conditions else "false"
 
     def _unusual(self, field: str) -> str:
         usual = _words(("", *USUAL.get(field, ())))
@@ -194,3 +198,13 @@ def _places(kind: str) -> int:
 
 def _words(words: Sequence[str]) -> str:
     return ", ".join(map(literal, words))
+
+
+def kind_of(mode: str | None) -> int:
+    """The kind of a row with this mode; without one it is a total.
+
+    >>> kind_of("新增") == INCREMENT, kind_of(None) == TOTAL, kind_of("?") == ODD
+    (True, True, True)
+    """
+    kinds = {"increment": INCREMENT, "to_date": TOTAL, "point": POINT}
+    return kinds[MODES[mode]] if mode in MODES else ODD if mode else TOTAL

@@ -137,4 +137,4 @@ def _arrow_type(kind: str) -> Any:
     if kind.startswith("decimal"):
         return arrow.decimal128(*map(int, kind.partition("(")[2].rstrip(")").split(",")))
     named = {"varchar": "string", "integer": "int32", "bigint": "int64", "boolean": "bool", "date": "date32"}
-    return arrow.type_for_alias(named[kind])
+    return arrow.type_for_alias(named.get(kind, kind))

@@ -15,9 +15,12 @@ def tidied(engine: Duck, source: Source, name: str) -> Table | None:
     """The table with its names cleaned as the ordinary reader cleans them; None if none is written untidily."""
     columns = [engine.dialect.quoted(source.columns[field]) for field in NAMED if field in source.columns]
     texts = [f"cast({column} as varchar)" for column in columns]
-    parts = [f"select distinct {text} as written from {source.table.relation}" for text in texts]
-    query = f"select written from ({' union '.join(parts)}) where regexp_matches(written, '{UNTIDY}')"
-    cleaned = [(written, _cleaned(written)) for (written,) in engine.rows(query)]
+    parts = [
+        f"select {text} as written from {source.table.relation} "
+        f"group by {text} having regexp_matches(any_value({text}), '{UNTIDY}')"  # so that each name is looked at once
+        for text in texts
+    ]
+    cleaned = [(written, _cleaned(written)) for (written,) in engine.rows(" union ".join(parts))]
     changed = [(written, clean) for written, clean in cleaned if clean != written]
     if not changed:
         return None

@@ -7,16 +7,19 @@ from typing import Any
 
 from tracker.rules.operators import NULL
 from tracker.scale.columns import Column, Columns, depth_of, literal
-from tracker.scale.dialect import Dialect
 from tracker.scale.wholes import PLACES
 
 
 class Writer:
     """Figures as they are published: text of flags, and quotients rounded half-even to six places."""
 
-    def __init__(self, op: Columns, dialect: Dialect) -> None:
+    def __init__(self, op: Columns) -> None:
         self.op = op
-        self.dialect = dialect
+        self.dialect = op.dialect
+
+    def text(self, value: Any) -> Any:
+        """A text; if it is the same everywhere, of a type that has no other."""
+        return Column(f"cast({literal(value)} as {self.dialect.one_of([value])})") if isinstance(value, str) else value
 
     def joined(self, raised: Mapping[str, Any]) -> Column:
         """The names of the flags that are raised, with commas between them."""
