@@ -126,6 +126,10 @@ def _count(chance: random.Random) -> dict[str, Any]:
         target |= _curve(chance, target["at_least"])
     if chance.random() < 0.05 and "curve" not in target:
         target["attain"] = "throughout"
+    if chance.random() < 0.1:
+        target["baseline"] = chance.choice(["30", "40", "2"])
+        if "at_least" in target and "curve" not in target:
+            target["at_least"] = chance.choice(["x2", "+20%", target["at_least"]])
     return target
 
 
@@ -211,7 +215,7 @@ def _goals(chance: random.Random, target: dict[str, Any]) -> list[dict[str, Any]
             row["goal"] = {"+": "5", "x": "5", "-": "-5"}.get(sign) or chance.choice(GOALS)
             if "between" in target:
                 row["goal_high"] = str(Decimal(row["goal"]) + chance.randint(1, 20))
-        if chance.random() < 0.5 and target.get("measure") == "level":
+        if chance.random() < (0.5 if target.get("measure") == "level" else 0.1):
             row["baseline"] = chance.choice(["60", "85", "50", "120", "80"])
         made.append(row)
     return made

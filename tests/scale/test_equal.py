@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.scale.chance import Batch, batch, spread
-from tests.scale.comparing import compare
+from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.model.assessment import Status
 from tracker.scale.duck import Duck
 from tracker.scale.survey import BITS
@@ -27,6 +27,13 @@ def engine() -> Iterator[Duck]:
 def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
     compared = compare(batch(seed), engine, tmp_path)
     assert len(compared.ordinary) > 200
+    assert compared.different == []
+
+
+def test_the_bundled_plans_have_the_same_answer(engine: Duck, tmp_path: Path) -> None:
+    compared = judged_twice(bundled(), engine, tmp_path)
+    assert len(compared.ordinary) > 100
+    assert compared.aside < len(compared.ordinary)
     assert compared.different == []
 
 
@@ -74,7 +81,7 @@ def test_an_id_that_two_rows_have_is_seen_even_if_one_of_them_does_not_count(eng
     plan = {"plan": "p", "period": 2021, "targets": targets}
     compared = compare(Batch(plan, rows, [], date(2021, 3, 31), None, None), engine, tmp_path)
     assert compared.different == []
-    assert compared.tables["a", "", "plan"][4] == "no_data"
+    assert compared.tables["p", "a", "", "plan"][4] == "no_data"
 
 
 def test_a_day_that_is_not_written_plainly_is_read_by_the_ordinary_reader(engine: Duck, tmp_path: Path) -> None:

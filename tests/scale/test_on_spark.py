@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.scale.chance import batch
-from tests.scale.comparing import compare
+from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.problems import PlanError
 from tracker.scale.spark import Spark
 
@@ -36,6 +36,13 @@ def test_random_cases_have_the_same_answer(seed: int, engine: Spark, tmp_path: P
     compared = compare(batch(seed), engine, tmp_path)
     assert len(compared.ordinary) > 200
     assert compared.aside < len(compared.ordinary) * 3 / 4
+    assert compared.different == []
+
+
+@pytest.mark.heavy
+def test_the_bundled_plans_have_the_same_answer(engine: Spark, tmp_path: Path) -> None:
+    compared = judged_twice(bundled(), engine, tmp_path)
+    assert len(compared.ordinary) > 100
     assert compared.different == []
 
 

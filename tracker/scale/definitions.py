@@ -41,6 +41,7 @@ class Definition(NamedTuple):
     lo: int | None
     hi: int | None
     base: int | None
+    baseline: int | None
     elapsed: int | None
     span: int | None
 
@@ -62,10 +63,9 @@ def definitions(
         held = terms(plan, target, day, known_at)
         lo, hi = (held.bounds.lo, held.bounds.hi) if held.bounds is not None else (None, None)
         elapsed, span = _expected(held)
-        numbers = [None if each is None else _whole(each, wholes) for each in (lo, hi, held.base)]
-        exact = None not in [
-            whole for whole, each in zip(numbers, (lo, hi, held.base), strict=True) if each is not None
-        ]
+        given = (lo, hi, held.base, held.baseline)
+        numbers = [None if each is None else _whole(each, wholes) for each in given]
+        exact = None not in [whole for whole, each in zip(numbers, given, strict=True) if each is not None]
         plain = exact and _is_plain(target, held, span, tabled=tabled) and (plan.id, target.id) not in rolled
         made.append(
             Definition(
@@ -80,6 +80,7 @@ def definitions(
                 lo=numbers[0],
                 hi=numbers[1],
                 base=numbers[2],
+                baseline=numbers[3],
                 elapsed=elapsed,
                 span=span,
             )
@@ -164,6 +165,7 @@ def columns(given: Definition) -> Iterator[tuple[str, Any]]:
     yield "lo_", given.lo
     yield "hi_", given.hi
     yield "base_", given.base
+    yield "baseline_", given.baseline
     yield "strict", bool(held.bounds and held.bounds.strict)
     yield "falling", held.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
     yield "between", held.comparator is Comparator.BETWEEN

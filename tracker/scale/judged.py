@@ -25,7 +25,7 @@ ON_TIME = next(number for number, rule in enumerate(RULES) if rule.status is Sta
 
 
 class Bounds(NamedTuple):
-    """What a unit is held to, in whole numbers: the satisfying values, and B."""
+    """What a unit is held to, in whole numbers: the satisfying values, B, and the baseline, which B is of a level."""
 
     lo: Any
     hi: Any
@@ -36,7 +36,7 @@ class Bounds(NamedTuple):
 
 def bounds(of: Callable[[str], Any], op: Columns, *, tabled: bool) -> Bounds:
     """The goal and the baseline of a line: the target's, or the unit's own where a goals table gives one."""
-    level, lo, hi, base = map(of, ("level", "lo_", "hi_", "base_"))
+    level, lo, hi, base, baseline = map(of, ("level", "lo_", "hi_", "base_", "baseline_"))
     if tabled:
         goal, high, given = map(Column, ("goal", "goal_high", "baseline"))
         falling, between = of("falling"), of("between")
@@ -44,7 +44,8 @@ def bounds(of: Callable[[str], Any], op: Columns, *, tabled: bool) -> Bounds:
         lo = op.case((own, lo), (falling, NULL), else_=goal)
         hi = op.case((own, hi), (between, high), (falling | of("equals"), goal))
         base = op.case((op.is_null(given) | op.not_(level), base), else_=given)
-    return Bounds(lo, hi, of("strict"), base, op.case((level, base)))
+        baseline = op.case((op.is_null(given), baseline), else_=given)
+    return Bounds(lo, hi, of("strict"), base, baseline)
 
 
 def satisfies(value: Any, scale: Any, b: Bounds, op: Columns) -> Any:

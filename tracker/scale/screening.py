@@ -27,7 +27,7 @@ from tracker.scale.wholes import PLACES, Wholes
 
 T = TypeVar("T")
 KINDS = {bool: "boolean", int: "bigint", str: "varchar", date: "date"}
-LARGE = frozenset(("lo_", "hi_", "base_", "span_", "elapsed_"))
+LARGE = frozenset(("lo_", "hi_", "base_", "baseline_", "span_", "elapsed_"))
 ASKED = frozenset(("d", "due", "by_due"))
 """Columns that are asked for by name; others that are the same in all lines are known without a table."""
 WORDS = frozenset(("plan", "target", "measured_in"))

@@ -31,7 +31,8 @@ def survey(
     In the engine they are `days_`; `deadlines_` are by when reports of them were to be made.
     """
     held = [each.terms for each in plain]
-    days, modes = _days(engine, source, as_of), _modes(engine, source)
+    first = min((terms.start for terms in held), default=as_of)
+    days, modes = _days(engine, source, first, as_of), _modes(engine, source)
     few = days if len(days) <= BITS else []
     numbered = [(each, 1 << number, number + 1) for number, each in enumerate(few)]
     engine.table("days_", {"day": "date", "bit": "bigint", "number": "bigint"}, numbered)
@@ -58,10 +59,10 @@ def survey(
     )
 
 
-def _days(engine: Engine, source: Source, as_of: date) -> list[date]:
-    """The days of which there are reports."""
+def _days(engine: Engine, source: Source, first: date, last: date) -> list[date]:
+    """The days that may count of which there are reports."""
     told = engine.rows(f"select distinct {source.day('as_of')} as day from {source.table.relation}")
-    return sorted(each for (each,) in told if each is not None and each <= as_of)
+    return sorted(each for (each,) in told if each is not None and first <= each <= last)
 
 
 def _modes(engine: Engine, source: Source) -> tuple[str | None, ...] | None:
