@@ -182,22 +182,23 @@ class Screening:
             return self.dialect.one_of(values)
         return KINDS[type(next((value for value in values if value is not None), 0))]
 
-    def _lines(self, needs: Needs, *, looked: bool) -> str:
-        """Every target and unit with its definition, its goal and what was reported."""
+    def _lines(self, needs: Needs, *, seen: bool) -> str:
+        """Every target and unit with its definition, its goal and what was reported; `seen`: after the second look."""
         days = self.dialect.days
         told = {"silence": days("latest", day(self.as_of))} | reported(needs)
-        told |= self._judged(needs) if looked else {"id": self.dialect.identity}
+        told |= self._judged(needs) if seen else {"id": self.dialect.identity}
         if needs.reporting:
             told |= {"late_report": "coalesce(reported > deadline, false)"}
         listed = ", ".join(f"{said} as {name}" for name, said in told.items())
         raw = ["most"] if needs.packed else ["most", "m", "before_m"]
         again = [name for name in raw if name in told]
-        every = self.dialect.all_but([*again, "judged_on"] if looked else again)
+        every = self.dialect.all_but([*again, "judged_on"] if seen else again)
         text = "standing_ join definitions_ using (d)"
         if needs.reporting:
             text += " left join deadlines_ using (d, latest)"
-        if looked:
-            text += f" left join looked_ on looked_.id = {self.dialect.identity}"
+        if seen:
+            look = looked(needs, self.days, self.dialect)
+            text += f" left join ({look}) looked_ on looked_.id = {self.dialect.identity}"
         left = "not exists (select 1 from long_ where long_.d = standing_.d and long_.unit = standing_.unit)"
         return f"select {every}, {listed} from {text} where {left}"
 
@@ -208,10 +209,9 @@ class Screening:
 
     def _look(self, needs: Needs) -> None:
         """The second look at the groups for which it matters."""
-        self.engine.view("lines_", self._lines(needs, looked=False))
         parts = []
         names = ["id", *needs.target.split(", "), "org_", "days", "latest", "due", "by_due"]
-        for line, table in self._by_policy(needs):
+        for line, table in self._by_policy(needs, seen=False):
             shown: dict[str, Any] = {name: Column(name) for name in names}
             shown |= {"lo": line.bounds.lo, "hi": line.bounds.hi, "hidden": line.hidden()}
             shown |= {name: line.of(name) for name in ("strict", "factor")}
@@ -222,7 +222,6 @@ class Screening:
         self.engine.keep("gathered_", gathered(needs, self.dialect))
         if needs.increments:
             self.engine.keep("climbed_", climbed(needs, self.dialect))
-        self.engine.view("looked_", looked(needs, self.days, self.dialect))
 
     def _decimals(self, needs: Needs) -> str:
         """The bounds as decimals, which is what figures are compared with unless they are packed."""
@@ -236,20 +235,20 @@ class Screening:
         others = not self.plain or (self.verdicts is not None and self.verdicts.assessments)
         parts = [f"select {', '.join(PUBLISHED)} from others_published_"] if others else []
         if self.plain:
-            self.engine.view("lines_", self._lines(needs, looked=True))
-            parts += [published(line, lines) for line, lines in self._by_policy(needs)]
+            parts += [published(line, lines) for line, lines in self._by_policy(needs, seen=True)]
         return " union all ".join(parts)
 
-    def _by_policy(self, needs: Needs) -> Iterator[tuple[Line, str]]:
+    def _by_policy(self, needs: Needs, *, seen: bool) -> Iterator[tuple[Line, str]]:
         """A line for the targets that are judged by the same policy, and their lines of the table."""
+        lines = f"({self._lines(needs, seen=seen)}) lines_"
         groups: dict[int, list[Definition]] = {}
         for each in self.plain:
             groups.setdefault(id(each.policy), []).append(each)
         for made in groups.values():
             told = [self.told[each.number] for each in made]
             same = {name: value for name, value in told[0].items() if all(line[name] == value for line in told)}
-            lines = "lines_" if len(groups) == 1 else f"(select * from lines_ where {_in(made)})"
-            yield Line(needs, made[0].policy, same, self.dialect, tabled=self.goals is not None), lines
+            mine = lines if len(groups) == 1 else f"(select * from {lines} where {_in(made)}) mine_"
+            yield Line(needs, made[0].policy, same, self.dialect, tabled=self.goals is not None), mine
 
 
 def _in(made: Sequence[Definition]) -> str:

@@ -208,9 +208,13 @@ def _named(engine: Duck, opened: Opened, holds: str) -> Opened:
         for name in NUMBERS:
             if name in told:
                 told[name] = f"concat({told[name]}, case when {told[name]} is not null then {unit} end)"
-    told |= {name: name for name in (FILE, LINE) if name in table.types}
+    kinds = {engine.dialect.quoted(header): kind for header, kind in table.types.items()}
+    told |= {name: engine.dialect.quoted(name) for name in (FILE, LINE) if name in table.types}
     listed = ", ".join(f"{expression} as {name}" for name, expression in told.items())
-    return Opened(described(engine, f"(select {listed} from {table.relation})"), opened.refused, opened.problems)
+    relation = f"(select {listed} from {table.relation})"
+    if kinds.keys() >= set(told.values()):
+        return opened._replace(table=Table(relation, {name: kinds[column] for name, column in told.items()}))
+    return opened._replace(table=described(engine, relation))
 
 
 def _usable(column: str, kind: str) -> str:
