@@ -27,11 +27,12 @@ class Duck:
         self.overflow: tuple[type[Exception], ...] = (duckdb.OutOfRangeException, duckdb.ConversionException)
         self.unreadable: tuple[type[Exception], ...] = (duckdb.Error,)
         self._spill = tempfile.TemporaryDirectory(prefix="tracker-")
-        self.connection = duckdb.connect()
-        self.connection.execute(f"set memory_limit = '{memory}'")
-        self.connection.execute(f"set temp_directory = '{self._spill.name}'")
-        self.connection.execute("set preserve_insertion_order = false")
-        self.connection.execute("set parquet_metadata_cache = true")
+        settings = {
+            "memory_limit": memory,
+            "temp_directory": self._spill.name,
+            "preserve_insertion_order": "false",
+        }
+        self.connection = duckdb.connect(config=settings)
 
     @property
     def folder(self) -> Path:

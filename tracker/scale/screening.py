@@ -147,10 +147,9 @@ class Screening:
 
     def _can_be_told_twice(self, needs: Needs) -> bool:
         """Whether groups of rows may name one target and unit in several ways."""
-        heard = f"select distinct {needs.target} from standing_"
-        named = f"({heard}) heard_ join names_ using ({needs.target})"
-        twice = f"select d from {named} group by d having count(*) > 1"
-        return any(not each.each for each in self.plain) or bool(self.engine.rows(twice))
+        if needs.plans or any(not each.each for each in self.plain):
+            return True
+        return bool(self.engine.rows("select 1 from standing_ where target_ like '%/%' limit 1"))
 
     def _said_twice(self) -> str:
         """Where a row has an id that another row has too, of whatever day: what they say is compared."""
