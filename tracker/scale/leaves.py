@@ -11,7 +11,7 @@ from tracker.scale.source import Source, Table
 from tracker.scale.wholes import LIMIT, Wholes
 
 
-def goals(engine: Engine, table: Table, made: Sequence[Definition], wholes: Wholes) -> None:
+def goals(engine: Engine, table: Table, wholes: Wholes) -> None:
     """The goals table in whole numbers, as the view `goals_`; odd where a number is not plain, or too large."""
     source = Source(table, engine.dialect, Goals.vocabulary)
     told = {}

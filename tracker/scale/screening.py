@@ -88,7 +88,7 @@ class Screening:
         self._resolve()
         self.days, needs = survey(self.engine, self.source, self.plain, self.wholes, self.as_of, self.known_at)
         if self.goals is not None:
-            goals(self.engine, self.goals, self.made, self.wholes)
+            goals(self.engine, self.goals, self.wholes)
         leaves(self.engine, self.plain, self.wholes, tabled=self.goals is not None)
         self.engine.view("visible_", visible(self.source, needs))
         self.engine.keep("folded_", folded(needs, self.dialect))
