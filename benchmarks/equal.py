@@ -25,7 +25,7 @@ from tests.scale.comparing import compare  # noqa: E402
 from tracker.scale.answers import PUBLISHED  # noqa: E402
 
 STATUS = list(PUBLISHED).index("status")
-SIZES = {"duckdb": 400, "spark": 2000}
+SIZES = {"duckdb": 400, "spark": 6000}
 """Targets of a batch: where a statement is dear, more of them."""
 MANY = 4
 """Of so many batches one has more different days than have a bit each: they are folded otherwise."""
