@@ -57,13 +57,13 @@ class Duck:
 
     def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """A small table from Python; types by the words of SQL."""
-        listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-        self.connection.execute(f"create or replace temp table {name} ({listed})")
         given = list(rows)
-        marks = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
-        for start in range(0, len(given), BLOCK):
+        lines = ", ".join(f"unnest(?::{kind}[]) as {column}" for column, kind in columns.items())
+        begin = f"create or replace temp table {name} as"
+        for start in range(0, max(len(given), 1), BLOCK):
             block = [list(column) for column in zip(*given[start : start + BLOCK], strict=True)]
-            self.connection.execute(f"insert into {name} select {marks}", block)
+            self.connection.execute(f"{begin} select {lines}", block or [[] for _ in columns])
+            begin = f"insert into {name}"
 
     def keep(self, name: str, query: str) -> None:
         """A query's answer, held as a table."""
