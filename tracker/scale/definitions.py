@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.model.assessment import Exact, size
 from tracker.model.numerals import ratio_factor
@@ -18,6 +18,7 @@ from tracker.rules.curves import is_fraction
 from tracker.rules.policy import policy_of
 from tracker.rules.terms import Terms, terms
 from tracker.scale.wholes import LIMIT, Wholes
+from tracker.values import NamedTuple
 
 PARTS_LIMIT = 10**9
 """E is a fraction; one with a larger denominator is left to the ordinary engine."""

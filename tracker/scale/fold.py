@@ -7,11 +7,10 @@ that stand in them; what is known of the targets is held against the groups.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tracker.scale.dialect import Dialect
 from tracker.scale.source import INCREMENT, ODD, RATIO, STOCK, TOTAL, VALUE, Source
 from tracker.scale.wholes import LIMIT, Wholes
+from tracker.values import NamedTuple
 
 BELOW = 2**31
 """More than a numerator or a denominator that is packed."""

@@ -7,7 +7,7 @@ plain numbers, say what follows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.model.assessment import Status
 from tracker.model.plan import Thresholds
@@ -20,6 +20,7 @@ from tracker.scale.columns import Column, Columns
 from tracker.scale.dialect import Dialect
 from tracker.scale.fold import Needs
 from tracker.scale.writing import Writer
+from tracker.values import NamedTuple
 
 ON_TIME = next(number for number, rule in enumerate(RULES) if rule.status is Status.ACHIEVED)
 

@@ -7,7 +7,6 @@ engine of tables; every other row is read by the ordinary readers and replayed b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from tracker.readers.cells import MODES
 from tracker.readers.fields import ROW, Vocabulary
@@ -15,6 +14,7 @@ from tracker.readers.goals import NUMBERS as GOALS
 from tracker.scale.columns import literal
 from tracker.scale.dialect import Dialect
 from tracker.scale.wholes import FEW, PLACES
+from tracker.values import NamedTuple
 
 SAYS_MORE = ("done_on", "step", "grade", "member", "bound", "confirmed", "supersedes")
 """Fields that make a row more than a number for a day, if anything but the usual stands in them."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,6 @@ def _open(engine: Duck, source: object, name: str, holds: str) -> Opened:
     if not isinstance(source, (str, Path)):
         return _stream(engine, source, name)
     path, table = database_of(source)
-    unreadable: tuple[type[Exception], ...] = (*engine.unreadable, sqlite3.Error)
     try:
         if path.is_dir() or path.suffix.lower() in PARQUET:
             return _parquet(engine, path)
@@ -104,7 +102,7 @@ def _open(engine: Duck, source: object, name: str, holds: str) -> Opened:
             return _database(engine, path, table or holds, name, holds)
         if path.suffix.lower() in TEXT:
             return _text(engine, path, name, holds)
-    except unreadable as error:
+    except engine.unreadable as error:
         raise _refused(path, "A132", found=str(error).splitlines()[0]) from None
     raise _refused(path, "A133")
 
@@ -163,16 +161,21 @@ def _database(engine: Duck, path: Path, table: str, name: str, holds: str) -> Op
 
 def _exported(engine: Duck, path: Path, table: str, name: str) -> Path:
     """A table of a SQLite file as text: DuckDB's own reader of them is not part of it."""
+    import csv
+    import sqlite3
+
     copy = engine.folder / f"{name}.csv"
-    with sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True) as base:
-        found = base.execute("select name from sqlite_master where type in ('table', 'view')")
-        _must_hold(path, table, [each for (each,) in found])
-        rows = base.execute(f"select * from {engine.dialect.quoted(table)}")
-        with copy.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([column[0] for column in rows.description])
-            writer.writerows(rows)
-    base.close()
+    try:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as base:
+            found = base.execute("select name from sqlite_master where type in ('table', 'view')")
+            _must_hold(path, table, [each for (each,) in found])
+            rows = base.execute(f"select * from {engine.dialect.quoted(table)}")
+            with copy.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow([column[0] for column in rows.description])
+                writer.writerows(rows)
+    except sqlite3.Error as error:
+        raise _refused(path, "A132", found=str(error)) from None
     return copy
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from tracker.values import NamedTuple
 
 PLACES = 6
 """The decimal places of a figure that is plain, and of a number that is published."""
