@@ -126,11 +126,16 @@ def test_a_full_disk_is_told(options: tuple[str, ...]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background is told to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "rows.csv")
     with subprocess.Popen(
         [*COMMAND, "status", "-a", str(tmp_path / "rows.csv")], cwd=WORKSPACE, env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_interrupts,
     ) as process:  # fmt: skip
         writer = os.open(tmp_path / "rows.csv", os.O_WRONLY)  # the command has begun to read when this returns
         time.sleep(0.2)
