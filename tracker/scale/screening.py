@@ -66,14 +66,14 @@ class Screening:
         self._count(Wholes(max(each.places for each in self.sources), self.dialect.narrow))
         self.verdicts: Verdicts | None = None
         self.told: dict[int, dict[str, Any]] = {}
-        self._name()
 
     def _count(self, wholes: Wholes) -> None:
-        """Count in these whole numbers."""
+        """Count in these whole numbers, which decide what is plain."""
         tabled = self.goals is not None
         self.wholes = wholes
         self.made = definitions(self.plans, self.as_of, self.known_at, self.policy, wholes, tabled=tabled)
         self.plain = [each for each in self.made if each.plain]
+        self._name()
 
     def answer(self, use: Callable[[str], T]) -> T:
         """What is made of the status table, given as a query; judged first, and again if a number was too large."""
