@@ -13,7 +13,7 @@ from tests.scale.chance import Batch, batch, spread
 from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.model.assessment import Status
 from tracker.scale.duck import Duck
-from tracker.scale.survey import BITS
+from tracker.scale.fold import BITS
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from tracker.rules.operators import NULL
-from tracker.scale.dialect import Dialect
+from tracker.scale.dialect import Dialect, text
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
@@ -126,7 +126,7 @@ def literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
+        return text(value)
     return str(value)
 
 
@@ -147,13 +147,13 @@ class Columns:
         self.dialect = dialect
         self.layers: list[dict[str, str]] = []
 
-    def named(self, value: Any, name: str = "") -> Any:
+    def named(self, value: Any) -> Any:
         """An expression as a column with a name; what is no column, or has a name, stays as it is."""
         if not isinstance(value, Column) or value.text.isidentifier():
             return value
         while len(self.layers) <= value.depth:
             self.layers.append({})
-        name = name or f"_{len(self.layers)}_{sum(map(len, self.layers))}"
+        name = f"_{len(self.layers)}_{sum(map(len, self.layers))}"
         self.layers[value.depth][name] = value.text
         return Column(name, value.depth + 1, sure=value.sure)
 
@@ -191,10 +191,10 @@ class Columns:
 
     def select(self, table: str, columns: Mapping[str, Any]) -> str:
         """The columns over a table, layer upon layer."""
-        text = table
+        layered = table
         for layer in filter(None, self.layers):
-            text = f"(select *, {_list(layer.items())} from {text})"
-        return f"select {_list((name, literal(value)) for name, value in columns.items())} from {text}"
+            layered = f"(select *, {_list(layer.items())} from {layered})"
+        return f"select {_list((name, literal(value)) for name, value in columns.items())} from {layered}"
 
 
 def _until_certain(arms: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:

@@ -7,6 +7,21 @@ from datetime import date
 from typing import Protocol
 
 
+def day(value: date) -> str:
+    """A day as SQL writes it."""
+    return f"date '{value.isoformat()}'"
+
+
+def text(value: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def texts(values: Iterable[str]) -> str:
+    """Texts with commas between them."""
+    return ", ".join(map(text, values))
+
+
 class Dialect(Protocol):
     """The words of one engine."""
 
@@ -131,7 +146,7 @@ class DuckDB:
 
     def nth(self, days: Sequence[date], number: str) -> str:
         """A day of some by its number, the first is 1; null where the number is."""
-        return f"list_extract([{_listed(days)}], {number})" if days else "cast(null as date)"
+        return f"list_extract([{', '.join(map(day, days))}], {number})" if days else "cast(null as date)"
 
     def shifted(self, bits: str, number: str) -> str:
         """Bits without so many of the lowest."""
@@ -155,11 +170,11 @@ class DuckDB:
 
     def one_of(self, names: Iterable[str]) -> str:
         """A type of text for a column that has no other values than these; written at once where text is not."""
-        return f"enum({_texts(dict.fromkeys(names))})"
+        return f"enum({texts(dict.fromkeys(names))})"
 
     def name(self, number: str, names: Sequence[str]) -> str:
         """The name of a number; the first has 0."""
-        return f"list_extract(cast([{_texts(names)}] as {self.one_of(names)}[]), {number} + 1)"
+        return f"list_extract(cast([{texts(names)}] as {self.one_of(names)}[]), {number} + 1)"
 
 
 class Spark:
@@ -216,10 +231,10 @@ class Spark:
 
     def nth(self, days: Sequence[date], number: str) -> str:
         """A day of some by its number, the first is 1; null where the number is."""
-        return f"get(array({_listed(days)}), cast({number} as int) - 1)" if days else "cast(null as date)"
+        return f"get(array({', '.join(map(day, days))}), cast({number} as int) - 1)" if days else "cast(null as date)"
 
     def shifted(self, bits: str, number: str) -> str:
-        """Bits without so many of the lowest."""
+        """Bits without so many of the lowest; its >> is not understood in every place."""
         return f"shiftright({bits}, cast({number} as int))"
 
     def bit(self, number: str) -> str:
@@ -245,12 +260,4 @@ class Spark:
 
     def name(self, number: str, names: Sequence[str]) -> str:
         """The name of a number; the first has 0."""
-        return f"element_at(array({_texts(names)}), {number} + 1)"
-
-
-def _listed(days: Sequence[date]) -> str:
-    return ", ".join(f"date '{each.isoformat()}'" for each in days)
-
-
-def _texts(names: Iterable[str]) -> str:
-    return ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+        return f"element_at(array({texts(names)}), {number} + 1)"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tracker.scale.dialect import DuckDB
+from tracker.scale.dialect import DuckDB, text
 from tracker.scale.needed import needed
 from tracker.scale.source import Table
 
@@ -46,12 +45,12 @@ class Duck:
 
     def read(self, path: Path) -> Table:
         """A file of rows as a table."""
-        name = str(path).replace("'", "''")
+        name = text(str(path))
         match path.suffix.lower():
             case ".parquet":
-                relation = f"read_parquet('{name}')"
+                relation = f"read_parquet({name})"
             case _:
-                relation = f"read_csv('{name}', all_varchar = true, header = true, null_padding = true)"
+                relation = f"read_csv({name}, all_varchar = true, header = true, null_padding = true)"
         told = self.connection.execute(f"describe select * from {relation}").fetchall()
         return Table(relation, {column[0]: column[1] for column in told})
 
@@ -86,22 +85,26 @@ class Duck:
 
     def write(self, query: str, path: Path) -> None:
         """A query's answer as a file: Parquet or CSV, by the ending of its name."""
-        name = str(path).replace("'", "''")
+        name = text(str(path))
         options = "format parquet" if path.suffix.lower() == ".parquet" else "format csv, header true"
-        self.connection.execute(f"copy ({query}) to '{name}' ({options})")
+        self.connection.execute(f"copy ({query}) to {name} ({options})")
 
 
 def _engine() -> Any:
     """DuckDB itself where it can be had alone: its Python layer takes as long to load as half a million rows to judge.
 
-    What reads objects of Python needs that layer, and loads it (`tables`).
+    What reads objects of Python needs that layer too.
     """
     try:
         return import_module("_duckdb")
     except ModuleNotFoundError:
-        return needed("duckdb", 'pip install "target-tracker[scale]"')
+        return package()
 
 
-def day(value: date) -> str:
-    """A day as SQL writes it."""
-    return f"date '{value.isoformat()}'"
+def package() -> Any:
+    """DuckDB with its Python layer.
+
+    Raises:
+        PlanError: it is not installed.
+    """
+    return needed("duckdb", 'pip install "target-tracker[scale]"')

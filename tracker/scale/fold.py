@@ -12,6 +12,8 @@ from tracker.scale.source import INCREMENT, ODD, RATIO, STOCK, TOTAL, VALUE, Sou
 from tracker.scale.wholes import LIMIT, Wholes
 from tracker.values import NamedTuple
 
+BITS = 63
+"""Days that can be told apart by the bits of a whole number."""
 BELOW = 2**31
 """More than a numerator or a denominator that is packed."""
 

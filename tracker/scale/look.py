@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.scale.dialect import Dialect
-from tracker.scale.fold import Needs, figures, listed
+from tracker.scale.fold import BITS, Needs, figures, listed
 
-DAYS, BITS = 2**16, 2**6
-"""More than there are days to count, or bits; an increment and its day are one whole number, the day is the rest."""
+DAYS = 2**16
+"""More than there are days to count, as `BITS + 1` is more than there are bits."""
 
 
 def gathered(needs: Needs, dialect: Dialect) -> str:
@@ -21,7 +21,7 @@ def gathered(needs: Needs, dialect: Dialect) -> str:
 
     `holding` are the days, as bits, whose values satisfy. Without bits, `held` are those by the due date, `missed_on`
     the last whose value does not, `late_on` the first after it whose value does. `seen_…` is the value before the last.
-    Increments are gathered as `steps`.
+    Increments are gathered as `steps`, whole numbers of which the rest is the number of the day.
     """
     names = f"{needs.target}, org_"
     rows = f"visible_{' join days_ using (day)' if needs.bits else ''} join looks_ using ({names})"
@@ -37,7 +37,7 @@ def gathered(needs: Needs, dialect: Dialect) -> str:
         }
     if needs.increments:
         added = needs.wholes.of("v")
-        step = f"{added} * {BITS} + number - 1" if needs.bits else f"{added} * {DAYS} + {dialect.day_number('day')}"
+        step = f"{added} * {BITS + 1} + number - 1" if needs.bits else f"{added} * {DAYS} + {dialect.day_number('day')}"
         told |= {"steps": dialect.gathered(step, "added")}
     if needs.hides:
         told |= {"seen_x": dialect.latest("coalesce(v, n)", "day", "hidden and day < latest")}
@@ -63,7 +63,7 @@ def climbed(needs: Needs, dialect: Dialect) -> str:
 
     Where days have bits, `holding` as of other values.
     """
-    rest = BITS if needs.bits else DAYS
+    rest = BITS + 1 if needs.bits else DAYS
     steps = f"select id, {dialect.unnest('steps')} as step from gathered_ where steps is not null"
     total = f"sum({dialect.quotient('step', str(rest))}) over (partition by id order by step % {rest})"
     totals = f"select id, step % {rest} as number, {total} as actual from ({steps}) steps_"

@@ -12,8 +12,7 @@ from tracker.problems import Problem
 from tracker.readers.cells import MODES, TOTALS
 from tracker.rules.binding import bind
 from tracker.rules.terms import Share
-from tracker.scale.columns import literal
-from tracker.scale.duck import day
+from tracker.scale.dialect import day, texts
 from tracker.scale.longway import fields, read, taken
 from tracker.scale.screening import Screening
 from tracker.values import NamedTuple
@@ -116,4 +115,4 @@ def _strange(screening: Screening) -> list[Problem]:
 
 
 def _words(words: Iterable[str]) -> str:
-    return ", ".join(map(literal, words)) or "null"
+    return texts(words) or "null"

@@ -14,7 +14,7 @@ from tracker.scale.answers import PUBLISHED
 from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
 from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of
-from tracker.scale.duck import day
+from tracker.scale.dialect import day
 from tracker.scale.engine import Engine
 from tracker.scale.fold import Needs, folded, reported, visible
 from tracker.scale.judged import Line, published

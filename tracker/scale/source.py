@@ -6,13 +6,12 @@ engine of tables; every other row is read by the ordinary readers and replayed b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from tracker.readers.cells import MODES
 from tracker.readers.fields import ROW, Vocabulary
 from tracker.readers.goals import NUMBERS as GOALS
-from tracker.scale.columns import literal
-from tracker.scale.dialect import Dialect
+from tracker.scale.dialect import Dialect, texts
 from tracker.scale.wholes import FEW, PLACES
 from tracker.values import NamedTuple
 
@@ -126,12 +125,9 @@ class Source:
         for word in words:
             if word is not None:
                 kinds.setdefault(kind_of(word), []).append(word)
-        rest = TOTAL
-        if told is None:
-            rest = ODD
-            kinds[TOTAL].append("")
+        rest = ODD if told is None else TOTAL
         written = self.key("mode")
-        arms = [f"when {written} in ({_words(said)}) then {kind}" for kind, said in kinds.items() if kind != rest]
+        arms = [f"when {written} in ({texts(said)}) then {kind}" for kind, said in kinds.items() if kind != rest]
         if told is None:
             arms.append(f"when {written} is null then {TOTAL}")
         return f"case {' '.join(arms)} else {rest} end" if arms else str(rest)
@@ -175,7 +171,7 @@ class Source:
         return f"({' or '.join(conditions)})" if conditions else "false"
 
     def _unusual(self, field: str) -> str:
-        usual = _words(("", *USUAL.get(field, ())))
+        usual = texts(("", *USUAL.get(field, ())))
         return f"lower({self.text(field)}) not in ({usual})"
 
     def _is(self, column: str, kind: str) -> bool:
@@ -194,10 +190,6 @@ def _places(kind: str) -> int:
     if kind.upper() in WHOLE_NUMBERS:
         return 0
     return int(kind.partition(",")[2].rstrip(") ") or 0) if kind.upper().startswith("DECIMAL") else PLACES
-
-
-def _words(words: Sequence[str]) -> str:
-    return ", ".join(map(literal, words))
 
 
 def kind_of(mode: str | None) -> int:

@@ -9,14 +9,12 @@ from tracker.calendar import first_of_next_period
 from tracker.model.plan import Measure
 from tracker.rules.terms import Terms
 from tracker.scale.definitions import Definition, watched
-from tracker.scale.duck import day
+from tracker.scale.dialect import day
 from tracker.scale.engine import Engine
-from tracker.scale.fold import Needs, fits
+from tracker.scale.fold import BITS, Needs, fits
 from tracker.scale.source import TOTAL, Source, kind_of
 from tracker.scale.wholes import Wholes
 
-BITS = 63
-"""Days that can be told apart by the bits of a whole number."""
 MANY = 100
 """Words beside each other in a condition."""
 SAMPLE = 20_000

@@ -12,9 +12,8 @@ from tracker.readers.assembly import Assembler
 from tracker.readers.goals import NUMBERS, Goals
 from tracker.readers.record import Records
 from tracker.scale.columns import literal
-from tracker.scale.duck import Duck
+from tracker.scale.duck import Duck, package
 from tracker.scale.longway import PLACE
-from tracker.scale.needed import needed
 from tracker.scale.source import Table
 from tracker.scale.textfile import load
 from tracker.values import NamedTuple
@@ -125,7 +124,7 @@ def _parquet_files(folder: Path) -> Iterator[Path]:
 
 def _stream(engine: Duck, source: object, name: str) -> Opened:
     """An Arrow stream, or a frame; it is taken in, for a stream can be read but once."""
-    needed("duckdb", 'pip install "target-tracker[scale]"')
+    package()
     streams = hasattr(source, "__arrow_c_stream__") and not hasattr(source, "iloc")  # pandas needs pyarrow for one
     engine.connection.register(f"{name}given", _Stream(source) if streams else source)
     engine.keep(name, f"select * from {name}given")
