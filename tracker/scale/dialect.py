@@ -82,9 +82,6 @@ class Dialect(Protocol):
     def millionths(self, whole: str) -> str:
         """A whole number of millionths as a decimal."""
 
-    def all_but(self, names: Sequence[str]) -> str:
-        """All columns but some."""
-
     def one_of(self, names: Iterable[str]) -> str:
         """A type of text for a column that has no other values than these."""
 
@@ -163,10 +160,6 @@ class DuckDB:
     def millionths(self, whole: str) -> str:
         """A whole number of millionths as a decimal."""
         return f"(cast({whole} as decimal(38,0)) * 0.000001)"
-
-    def all_but(self, names: Sequence[str]) -> str:
-        """All columns but some."""
-        return f"* exclude ({', '.join(names)})" if names else "*"
 
     def one_of(self, names: Iterable[str]) -> str:
         """A type of text for a column that has no other values than these; written at once where text is not."""
@@ -249,10 +242,6 @@ class Spark:
     def millionths(self, whole: str) -> str:
         """A whole number of millionths as a decimal."""
         return f"({whole} * cast(0.000001 as decimal(6,6)))"
-
-    def all_but(self, names: Sequence[str]) -> str:
-        """All columns but some."""
-        return f"* except ({', '.join(names)})" if names else "*"
 
     def one_of(self, names: Iterable[str]) -> str:
         """Text of any kind."""

@@ -128,16 +128,16 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
     else:
         told |= {"x": dialect.latest("x", "day")}
     if needs.ratios and not needs.packed:
-        told |= {"m": dialect.latest("m", "day")}
+        told |= {"y": dialect.latest("m", "day")}
     if needs.hides:
         before = f"day < {needs.last_day}"
         told |= {"before_x": dialect.latest("x", "day", before)}
         if needs.ratios:
-            told |= {"before_m": dialect.latest("m", "day", before)}
+            told |= {"before_y": dialect.latest("m", "day", before)}
     if needs.increments:
         told |= {"total": f"sum({needs.figure})"}
     if needs.counts or needs.watched or needs.late:
-        told |= {"most": f"max({needs.figure})"}
+        told |= {"peak": f"max({needs.figure})"}
     if needs.watched:
         told |= {"least": f"min({needs.figure})"}
     if needs.reporting:
@@ -162,7 +162,7 @@ def folded(needs: Needs, dialect: Dialect) -> str:
     if needs.increments:
         told |= {"total": f"case when kinds & {INCREMENT} > 0 then {needs.whole_sum('total')} end"}
     if needs.counts or needs.watched or needs.late:
-        told |= {"most": needs.whole("most")}
+        told |= {"peak": needs.whole("peak")}
     if needs.watched:
         told |= {"least": needs.whole("least")}
     if needs.reporting:
@@ -187,8 +187,8 @@ def reported(needs: Needs) -> dict[str, str]:
     if needs.increments:
         told |= {"v": f"case when kinds & {INCREMENT} > 0 then total else {told['v']} end"}
         told |= {"added": f"kinds & {INCREMENT} > 0"}
-        if needs.counts or needs.watched or needs.late:
-            told |= {"most": "coalesce(total, most)"}
+    if needs.counts or needs.watched or needs.late:
+        told |= {"most": "coalesce(total, peak)" if needs.increments else "peak"}
     if needs.levels:
         told |= figures("before_", needs)
     return told
@@ -209,28 +209,28 @@ def _odd(needs: Needs) -> list[str]:
     if needs.ratios:
         odd += [f"kinds & {VALUE | RATIO} = {VALUE | RATIO}", f"(kinds & {RATIO} > 0 and (throughout_ or not level_))"]
     if needs.ratios and not needs.packed:
-        odd.append(f"coalesce(m >= {LIMIT}, false)")
+        odd.append(f"coalesce(y >= {LIMIT}, false)")
     return odd
 
 
 def _parts(prefix: str, needs: Needs) -> tuple[str, ...]:
     """The columns of a figure that is not packed."""
-    return (f"{prefix}x", f"{prefix}m") if needs.ratios else (f"{prefix}x",)
+    return (f"{prefix}x", f"{prefix}y") if needs.ratios else (f"{prefix}x",)
 
 
 def figures(prefix: str, needs: Needs) -> dict[str, str]:
     """A value, and n/d, in whole numbers, from a figure and what it is divided by."""
     if needs.packed:
         return _unpacked(prefix, needs)
-    x, m = f"{prefix}x", f"{prefix}m"
+    x, y = f"{prefix}x", f"{prefix}y"
     if not needs.ratios:
         return {f"{prefix}v": needs.wholes.of(x)}
     wholes = needs.wholes
-    even = f"case when {m} is null then null when {x} % 1 = 0 and {m} % 1 = 0 then "
+    even = f"case when {y} is null then null when {x} % 1 = 0 and {y} % 1 = 0 then "
     return {
-        f"{prefix}v": f"case when {m} is null then {wholes.of(x)} end",
+        f"{prefix}v": f"case when {y} is null then {wholes.of(x)} end",
         f"{prefix}n": f"{even} cast({x} as {wholes.kind}) else {wholes.of(x)} end",
-        f"{prefix}m": f"{even} cast({m} as {wholes.kind}) else {wholes.of(m)} end",
+        f"{prefix}m": f"{even} cast({y} as {wholes.kind}) else {wholes.of(y)} end",
     }
 
 

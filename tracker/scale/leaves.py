@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.readers.goals import NUMBERS, Goals
+from tracker.readers.goals import NUMBERS
 from tracker.scale.definitions import Definition
 from tracker.scale.engine import Engine
-from tracker.scale.source import Source, Table
+from tracker.scale.source import Source
 from tracker.scale.wholes import LIMIT, Wholes
 
 
-def goals(engine: Engine, table: Table, wholes: Wholes) -> None:
+def goals(engine: Engine, source: Source, wholes: Wholes) -> None:
     """The goals table in whole numbers, as the view `goals_`; odd where a number is not plain, or too large."""
-    source = Source(table, engine.dialect, Goals.vocabulary)
     told = {}
     odd = []
     for name in NUMBERS:
@@ -24,7 +23,7 @@ def goals(engine: Engine, table: Table, wholes: Wholes) -> None:
     engine.view(
         "goals_",
         f"select d, {source.text('org')} as unit, {listed}, {' or '.join(odd)} as odd_goal "
-        f"from {table.relation} join all_names_ "
+        f"from {source.table.relation} join all_names_ "
         f"on plan_ = {source.text('plan')} and target_ = {source.text('target')}",
     )
 

@@ -12,12 +12,12 @@ from tracker.model.goalrow import GoalRow
 from tracker.model.goals import parse_goal
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import Source as Place
-from tracker.readers.goals import NUMBERS, Goals
+from tracker.readers.goals import NUMBERS
 from tracker.rules import Shares, assess, share_out
 from tracker.rules.terms import Share
 from tracker.scale.definitions import Definition
 from tracker.scale.engine import Engine
-from tracker.scale.source import Source, Table
+from tracker.scale.source import Source
 from tracker.values import replace
 
 PLACE = ("of_file_", "of_line_")
@@ -27,7 +27,7 @@ PLACE = ("of_file_", "of_line_")
 class LongWay:
     """What is left to the ordinary engine: whole targets, and units of templates; as the table `long_`."""
 
-    def __init__(self, engine: Engine, rows: Source, goals: Table | None, made: Sequence[Definition]) -> None:
+    def __init__(self, engine: Engine, rows: Source, goals: Source | None, made: Sequence[Definition]) -> None:
         self.engine = engine
         self.rows = rows
         self.goals = goals
@@ -80,11 +80,11 @@ class LongWay:
 
     def _given(self, plans: Sequence[Plan]) -> Shares:
         assert self.goals is not None
-        source = Source(self.goals, self.engine.dialect, Goals.vocabulary)
+        source = self.goals
         numbers = [source.raw(name) for name in NUMBERS]
         query = (
             f"select g.* from (select {source.text('plan')} as plan_, {source.text('target')} as target_, "
-            f"{source.text('org')} as unit, {', '.join(numbers)} from {self.goals.relation}) g "
+            f"{source.text('org')} as unit, {', '.join(numbers)} from {source.table.relation}) g "
             "join all_names_ using (plan_, target_) where exists "
             "(select 1 from long_ where long_.d = all_names_.d and long_.unit = g.unit)"
         )

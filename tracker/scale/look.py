@@ -41,7 +41,7 @@ def gathered(needs: Needs, dialect: Dialect) -> str:
         told |= {"steps": dialect.gathered(step, "added")}
     if needs.hides:
         told |= {"seen_x": dialect.latest("coalesce(v, n)", "day", "hidden and day < latest")}
-        told |= {"seen_m": dialect.latest("m", "day", "hidden and day < latest")} if needs.ratios else {}
+        told |= {"seen_y": dialect.latest("m", "day", "hidden and day < latest")} if needs.ratios else {}
     if needs.ceilings:
         told |= {"highest": f"max({needs.wholes.of('v')}) filter (where in_time)"}
     return f"select id, {listed(told)} from ({judged}) judged_ group by id"
@@ -123,7 +123,7 @@ def _by_days(needs: Needs, dialect: Dialect) -> dict[str, str]:
             "missed": "coalesce(not c.held_by_due, false)",
         }
         told = {name: f"case when added then {total[name]} else {said} end" for name, said in told.items()}
-    return told | {"judged_on": "judged_on"}
+    return told | {"last_in_time": "judged_on"}
 
 
 def _runs(sets: str) -> str:
@@ -144,7 +144,7 @@ def _by_bits(days: Sequence[date], dialect: Dialect) -> dict[str, str]:
     return {
         "met_on": dialect.nth(days, f"broken + {_lowest(run)}"),
         "late_on": dialect.nth(days, _lowest("after")),
-        "judged_on": f"case when in_time <> 0 then {dialect.nth(days, _highest('in_time'))} end",
+        "last_in_time": f"case when in_time <> 0 then {dialect.nth(days, _highest('in_time'))} end",
         "held_by_due": "held > failed",
         "missed": "failed <> 0",
     }

@@ -58,14 +58,15 @@ class Screening:
         self.as_of = as_of
         self.known_at = known_at
         self.policy = policy
-        self.goals = goals
+        self.goals = None if goals is None else Source(goals, engine.dialect, Goals.vocabulary)
         self.plans = plans
-        self.sources = [self.source]
-        if goals is not None:
-            self.sources.append(Source(goals, engine.dialect, Goals.vocabulary))
-        self._count(Wholes(max(each.places for each in self.sources), self.dialect.narrow))
+        self._count(Wholes(max(each.places for each in self._sources), self.dialect.narrow))
         self.verdicts: Verdicts | None = None
         self.told: dict[int, dict[str, Any]] = {}
+
+    @property
+    def _sources(self) -> list[Source]:
+        return [self.source] if self.goals is None else [self.source, self.goals]
 
     def _count(self, wholes: Wholes) -> None:
         """Count in these whole numbers, which decide what is plain."""
@@ -101,7 +102,7 @@ class Screening:
 
     def _name(self) -> None:
         """The names by which rows and goals speak of targets, as `all_names_`, with what they must know of them."""
-        plans = any("plan" in each.columns for each in self.sources)
+        plans = any("plan" in each.columns for each in self._sources)
         lines = [
             (plan, target, *(value for _, value in name_columns(each)))
             for plan, target, each in names_of(self.made)
@@ -111,7 +112,7 @@ class Screening:
 
     def _resolve(self) -> None:
         """The names of plain targets, and the ids that several rows have."""
-        plain = f"select {self.dialect.all_but(['plain_'])} from all_names_ where plain_"
+        plain = "select * from all_names_ where plain_"
         named = plain if "plan" in self.source.columns else f"{plain} and plan_ = ''"
         self.engine.keep("names_", named)
         if "id" in self.source.columns:
@@ -189,9 +190,6 @@ class Screening:
         if needs.reporting:
             told |= {"late_report": "coalesce(reported > deadline, false)"}
         listed = ", ".join(f"{said} as {name}" for name, said in told.items())
-        raw = ["most"] if needs.packed else ["most", "m", "before_m"]
-        again = [name for name in raw if name in told]
-        every = self.dialect.all_but([*again, "judged_on"] if seen else again)
         text = "standing_ join definitions_ using (d)"
         if needs.reporting:
             text += " left join deadlines_ using (d, latest)"
@@ -199,11 +197,11 @@ class Screening:
             look = looked(needs, self.days, self.dialect)
             text += f" left join ({look}) looked_ on looked_.id = {self.dialect.identity}"
         left = "not exists (select 1 from long_ where long_.d = standing_.d and long_.unit = standing_.unit)"
-        return f"select {every}, {listed} from {text} where {left}"
+        return f"select *, {listed} from {text} where {left}"
 
     def _judged(self, needs: Needs) -> dict[str, str]:
         """The day of the value by the due date, and its age then: that of the value of the day, unless it is later."""
-        on = "case when latest <= due then latest else looked_.judged_on end" if needs.late else "latest"
+        on = "case when latest <= due then latest else last_in_time end" if needs.late else "latest"
         return {"judged_on": on, "judged_age": self.dialect.days(on, "due")}
 
     def _look(self, needs: Needs) -> None:
