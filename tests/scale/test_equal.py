@@ -14,6 +14,7 @@ from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.model.assessment import Status
 from tracker.scale.duck import Duck
 from tracker.scale.fold import BITS
+from tracker.scale.survey import MANY
 
 
 @pytest.fixture
@@ -96,3 +97,14 @@ def test_a_day_that_is_not_written_plainly_is_read_by_the_ordinary_reader(engine
     compared = compare(Batch(plan, rows, [], date(2021, 6, 30), None, None), engine, tmp_path)
     assert compared.different == []
     assert compared.aside == 2
+
+
+def test_modes_too_many_to_be_listed_are_told_apart_all_the_same(engine: Duck, tmp_path: Path) -> None:
+    targets = [{"id": name, "text": name, "at_least": 10, "unit": "个"} for name in ("a", "b", "c")]
+    rows = [{"target": "b", "as_of": date(2021, 3, 31), "mode": f"w{number}", "value": "4"} for number in range(MANY)]
+    rows += [{"target": "a", "as_of": date(2021, month, 28), "mode": "新增", "value": "5"} for month in (2, 3)]
+    rows.append({"target": "c", "as_of": date(2021, 3, 31), "mode": "", "value": "11"})
+    plan = {"plan": "p", "period": 2021, "targets": targets}
+    compared = compare(Batch(plan, rows, [], date(2021, 3, 31), None, None), engine, tmp_path)
+    assert compared.different == []
+    assert compared.aside == 1
