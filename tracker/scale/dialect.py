@@ -43,6 +43,12 @@ class Dialect(Protocol):
     def matches(self, text: str, pattern: str) -> str:
         """Whether the whole of a text matches a pattern."""
 
+    def contains(self, text: str, pattern: str) -> str:
+        """Whether some part of a text matches a pattern."""
+
+    def digest(self, *values: str) -> str:
+        """A whole number that almost never is the same for different values."""
+
     def latest(self, value: str, day: str, condition: str = ...) -> str:
         """The value of the latest day in a group, among the rows for which something holds; null is no value."""
 
@@ -108,6 +114,14 @@ class DuckDB:
     def matches(self, text: str, pattern: str) -> str:
         """Whether the whole of a text matches a pattern."""
         return f"regexp_full_match({text}, '{pattern}')"
+
+    def contains(self, text: str, pattern: str) -> str:
+        """Whether some part of a text matches a pattern."""
+        return f"regexp_matches({text}, '{pattern}')"
+
+    def digest(self, *values: str) -> str:
+        """A whole number that almost never is the same for different values."""
+        return f"hash({', '.join(values)})"
 
     def latest(self, value: str, day: str, condition: str = "") -> str:
         """The value of the latest day in a group, among the rows for which something holds; null is no value."""
@@ -189,6 +203,14 @@ class Spark:
     def matches(self, text: str, pattern: str) -> str:
         """Whether the whole of a text matches a pattern."""
         return f"({text} rlike '(?s){pattern}(?!.)')"  # $ alone would let the end of a line pass
+
+    def contains(self, text: str, pattern: str) -> str:
+        """Whether some part of a text matches a pattern."""
+        return f"({text} rlike r'{pattern}')"
+
+    def digest(self, *values: str) -> str:
+        """A whole number that almost never is the same for different values."""
+        return f"xxhash64({', '.join(values)})"
 
     def latest(self, value: str, day: str, condition: str = "true") -> str:
         """The value of the latest day in a group, among the rows for which something holds; null is no value."""

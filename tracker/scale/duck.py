@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tracker.problems import PlanError, Problem, Source
 from tracker.scale.dialect import DuckDB, text
 from tracker.scale.needed import needed
 from tracker.scale.source import Table
@@ -15,6 +17,8 @@ from tracker.scale.source import Table
 MEMORY = "1100MB"
 """What DuckDB may hold in memory before it spills to disk."""
 BLOCK = 10_000
+ENDINGS = (".parquet", ".csv")
+"""How the name of a file ends that a status table is written to."""
 
 
 class Duck:
@@ -85,9 +89,42 @@ class Duck:
 
     def write(self, query: str, path: Path) -> None:
         """A query's answer as a file: Parquet or CSV, by the ending of its name."""
-        name = text(str(path))
         options = "format parquet" if path.suffix.lower() == ".parquet" else "format csv, header true"
-        self.connection.execute(f"copy ({query}) to {name} ({options})")
+        self.connection.execute(f"copy ({query}) to {text(str(path))} ({options})")
+
+    def settle(self, name: str, query: str) -> None:
+        """A query's answer by a name, as a file in the folder."""
+        file = self.folder / f"{name}.parquet"
+        self.write(query, file)
+        self.view(name, f"select * from read_parquet({text(str(file))})")
+
+    def deliver(self, name: str, condition: str, place: str | Path) -> None:
+        """The lines of a settled answer for which something holds, as a file, whole or not at all.
+
+        Raises:
+            PlanError: the name of the file ends otherwise than in `.parquet` or `.csv`, or it cannot be written.
+        """
+        path = Path(place)
+        ending = path.suffix.lower()
+        if ending not in ENDINGS:
+            params = {"found": path.suffix or path.name, "allowed": " ".join(ENDINGS)}
+            raise PlanError([Problem(Source(str(path)), "W142", params)])
+        made = self.folder / f"{name}.parquet"
+        if condition != "true" or ending != ".parquet":
+            made = self.folder / f"written{ending}"
+            self.write(f"select * from {name} where {condition}", made)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            shutil.copyfile(made, part)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise PlanError([Problem(Source(str(path)), "W107", {"found": error.strerror or error})]) from None
+
+    def stream(self, query: str) -> object:
+        """The lines of a query as an Arrow stream."""
+        stream: object = self.connection.sql(query).__arrow_c_stream__()
+        return stream
 
 
 def _engine() -> Any:

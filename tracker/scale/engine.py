@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.scale.dialect import Dialect
+from tracker.scale.source import Table
 
 
 class Engine(Protocol):
@@ -18,6 +20,13 @@ class Engine(Protocol):
     @property
     def overflow(self) -> tuple[type[Exception], ...]:
         """What it raises where a number is too large for its type; it never answers with another number."""
+
+    @property
+    def unreadable(self) -> tuple[type[Exception], ...]:
+        """What it raises where something cannot be read or written."""
+
+    def read(self, given: Any) -> Table:
+        """A table by what names it in the engine: a file, and what else it knows."""
 
     def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """A small table from Python; types by the words of SQL."""
@@ -33,3 +42,15 @@ class Engine(Protocol):
 
     def batches(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
         """The lines of a query, some at a time."""
+
+    def settle(self, name: str, query: str) -> None:
+        """A query's answer by a name, worked out now, that a status table is made of."""
+
+    def deliver(self, name: str, condition: str, place: str | Path) -> None:
+        """The lines of a settled answer for which something holds, written to a place, whole or not at all."""
+
+    def stream(self, query: str) -> object:
+        """The lines of a query as an Arrow stream, in a capsule."""
+
+    def close(self) -> None:
+        """Let go of everything that was held."""

@@ -14,7 +14,7 @@ from tracker.problems import Source as Place
 from tracker.readers.goals import NUMBERS, Goals, goals_from
 from tracker.rules import share_out
 from tracker.scale.definitions import Definition
-from tracker.scale.duck import Duck
+from tracker.scale.engine import Engine
 from tracker.scale.longway import PLACE
 from tracker.scale.source import Source, Table
 from tracker.scale.tidying import tidied
@@ -25,7 +25,7 @@ SHOWN = 200
 
 
 def check(
-    engine: Duck, goals: Table | None, plans: Sequence[Plan], made: Sequence[Definition], *, whole: bool
+    engine: Engine, goals: Table | None, plans: Sequence[Plan], made: Sequence[Definition], *, whole: bool
 ) -> Table | None:
     """The goals table, its names cleaned and equal lines once, or what is wrong with it, or with having none.
 
@@ -52,16 +52,17 @@ def check(
     return Table(f"(select distinct {columns} from {goals.relation})", goals.types)
 
 
-def _seen(engine: Duck, relation: str, *, whole: bool) -> tuple[int, int, int, Sequence[int]]:
+def _seen(engine: Engine, relation: str, *, whole: bool) -> tuple[int, int, int, Sequence[int]]:
     """How many lines speak of known targets, of how many targets and units; how many are doubtful; which targets."""
-    told = "count(d), count(distinct hash(d, org_)) filter (where d is not null), list(distinct d)"
+    digest = engine.dialect.digest("d", "org_")
+    told = f"count(d), count(distinct {digest}) filter (where d is not null), array_agg(distinct d)"
     doubted = f"count(*) filter (where {_doubtful(whole)})"
     query = f"select {told}, {doubted} from {relation} left join all_names_ using (plan_, target_)"
     ((lines, different, spoken_of, doubtful),) = engine.rows(query)
     return lines, different, doubtful, spoken_of or ()
 
 
-def _doubt(engine: Duck, relation: str, *, whole: bool) -> None:
+def _doubt(engine: Engine, relation: str, *, whole: bool) -> None:
     """The lines that are to be read by the ordinary reader: doubtful ones, and several of a target and unit."""
     known = f"{relation} join all_names_ using (plan_, target_)"
     engine.keep("goals_twice_", f"select d, org_ from {known} group by d, org_ having count(*) > 1")
@@ -101,7 +102,7 @@ def _doubtful(whole: bool) -> str:
     )
 
 
-def _wrong(engine: Duck, source: Source, plans: Sequence[Plan]) -> list[Problem]:
+def _wrong(engine: Engine, source: Source, plans: Sequence[Plan]) -> list[Problem]:
     """What the ordinary engine says of the doubtful lines."""
     raw = ", ".join(f"{name}_raw" for name in NUMBERS)
     query = f"select plan_, target_, org_, {raw}, {', '.join(PLACE)} from goals_doubted_"

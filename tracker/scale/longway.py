@@ -62,8 +62,8 @@ class LongWay:
         rows = self.rows
         query = (
             f"select {fields(rows)} from (select *, {rows.text('plan')} as plan_, {rows.text('target')} as target_, "
-            f"{rows.text('org')} as org_ from {rows.table.relation}) r join all_names_ as names using (plan_, target_) "
-            f"where {taken()}"
+            f"{rows.text('org')} as org_ from {rows.table.relation}) r join all_names_ as names "
+            f"on names.plan_ = r.plan_ and names.target_ = r.target_ {beside_long()} where {TAKEN}"
         )
         return read(rows, (line for block in self.engine.batches(query) for line in block))
 
@@ -92,12 +92,15 @@ class LongWay:
         return share_out(plans, rows)[0]
 
 
-def taken() -> str:
-    """Whether the ordinary engine has a row, by the target in `names` and the unit that it names."""
+TAKEN = "(long_unit.d is not null or (long_target.d is not null and (not names.each_ or r.org_ in ('', names.own_))))"
+"""Whether the ordinary engine has a row `r`, beside whose target in `names` stands what `beside_long` joins."""
+
+
+def beside_long() -> str:
+    """What of the target and the unit that a row names goes the long way."""
     return (
-        "(names.d in (select d from long_ where not names.each_) "
-        "or (names.d in (select d from long_) and org_ in ('', names.own_)) "
-        "or exists (select 1 from long_ where long_.d = names.d and long_.unit = org_))"
+        "left join long_ as long_unit on long_unit.d = names.d and long_unit.unit = r.org_ "
+        "left join (select distinct d from long_) as long_target on long_target.d = names.d"
     )
 
 

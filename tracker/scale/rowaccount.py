@@ -13,7 +13,7 @@ from tracker.readers.cells import MODES, TOTALS
 from tracker.rules.binding import bind
 from tracker.rules.terms import Share
 from tracker.scale.dialect import day, texts
-from tracker.scale.longway import fields, read, taken
+from tracker.scale.longway import TAKEN, beside_long, fields, read
 from tracker.scale.screening import Screening
 from tracker.values import NamedTuple
 
@@ -79,34 +79,36 @@ def _sorted(screening: Screening) -> str:
     listed = ", ".join(f"{said} as {name}" for name, said in told.items())
     unknown = f"reported_ > {day(screening.known_at)}" if screening.known_at else "false"
     owners = Counter(target.id for plan in plans for target in plan.targets)
+    known = _words([plan.id for plan in plans])
     several = [name for name, number in owners.items() if number > 1]
-    return f"""select *, case
-        when {taken()} then 'taken'
-        when target_ = '' and text_ <> '' then 'no_target'
-        when target_ = '' then 'A401'
-        when lower(target_) in ({_words(TOTALS)}) then 'A409'
-        when d is null and plan_ <> '' and plan_ not in ({_words([plan.id for plan in plans])}) then 'unknown_plan'
-        when d is null and plan_ = '' and target_ in ({_words(several)}) then 'ambiguous_target'
-        when d is null then 'unknown_target'
-        when each_ and not exists (select 1 from leaves_ where leaves_.d = names.d and leaves_.unit = org_)
-            then case when org_ in ('', own_) then 'no_org' else 'R104' end
+    return f"""select r.*, names.d, case
+        when {TAKEN} then 'taken'
+        when r.target_ = '' and text_ <> '' then 'no_target'
+        when r.target_ = '' then 'A401'
+        when lower(r.target_) in ({_words(TOTALS)}) then 'A409'
+        when names.d is null and r.plan_ <> '' and r.plan_ not in ({known}) then 'unknown_plan'
+        when names.d is null and r.plan_ = '' and r.target_ in ({_words(several)}) then 'ambiguous_target'
+        when names.d is null then 'unknown_target'
+        when each_ and own_goal.d is null then case when org_ in ('', own_) then 'no_org' else 'R104' end
         when day_ > at_ then 'not_yet'
         when {unknown} then 'not_known_yet'
         when day_ < start_ then 'before_start'
         when stock_ and not level_ then 'stock_for_count'
         else 'counted' end as reason_
-        from (select *, {listed} from {source.table.relation}) r left join all_names_ as names using (plan_, target_)"""
+        from (select *, {listed} from {source.table.relation}) r
+        left join all_names_ as names on names.plan_ = r.plan_ and names.target_ = r.target_
+        left join (select distinct d, unit from leaves_) own_goal on own_goal.d = names.d and own_goal.unit = r.org_
+        {beside_long()}"""
 
 
 def _strange(screening: Screening) -> list[Problem]:
     """What is wrong with the first rows that are held against no target or unit, in the ordinary words."""
     engine, source = screening.engine, screening.source
-    where = f"where reason_ in ({_words(STRANGE)}) limit {SHOWN}"
-    rows = read(source, engine.rows(f"select {fields(source)} from sorted_ r {where}"))
+    engine.keep("strange_", f"select * from sorted_ where reason_ in ({_words(STRANGE)}) limit {SHOWN}")
+    rows = read(source, engine.rows(f"select {fields(source)} from strange_ r"))
     units: dict[tuple[str, str], dict[str, Share]] = {}
     made = {each.number: each for each in screening.made}
-    named = f"select distinct d from (select d from sorted_ {where}) where d is not null"
-    for number, unit in engine.rows(f"select d, unit from leaves_ where d in ({named})"):
+    for number, unit in engine.rows("select d, unit from leaves_ where d in (select d from strange_)"):
         each = made[number]
         if each.each:
             units.setdefault((each.plan.id, each.target.id), {})[unit] = Share(unit)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tracker.problems import PlanError, Problem, Source
 from tracker.scale import dialect
 from tracker.scale.matching import arrow_needed, spark_needed
 from tracker.scale.source import Table
@@ -31,7 +32,10 @@ class Spark:
     def __init__(self, session: Session = None) -> None:
         sql = spark_needed("pyspark.sql").SparkSession
         self.dialect = dialect.Spark()
-        self.overflow: tuple[type[Exception], ...] = (spark_needed("pyspark.errors").ArithmeticException,)
+        errors = spark_needed("pyspark.errors")
+        self.overflow: tuple[type[Exception], ...] = (errors.ArithmeticException,)
+        java = spark_needed("py4j.protocol").Py4JJavaError
+        self.unreadable: tuple[type[Exception], ...] = (errors.PySparkException, java)
         given = session or sql.getActiveSession()
         self.session = given or sql.builder.appName("tracker").getOrCreate()
         self._own = given is None
@@ -119,6 +123,33 @@ class Spark:
                 writer.options(header=True, escape='"').csv(name)
             case _:
                 writer.parquet(name)
+
+    def settle(self, name: str, query: str) -> None:
+        """A query's answer by a name, held where it was computed."""
+        self.keep(name, query)
+        self.session.table(name).count()  # until something is asked for, nothing is worked out
+
+    def deliver(self, name: str, condition: str, place: Path | str) -> None:
+        """The lines of a settled answer for which something holds, in the place of what is there.
+
+        Raises:
+            PlanError: it cannot be written.
+        """
+        try:
+            self.write(f"select * from {name} where {condition}", place)
+        except self.unreadable as error:
+            raise PlanError([Problem(Source(str(place)), "W107", {"found": _reason(error)})]) from None
+
+    def stream(self, query: str) -> object:
+        """The lines of a query as an Arrow stream."""
+        stream: object = self.session.sql(query).toArrow().__arrow_c_stream__()
+        return stream
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in a line: of an error of Java's own, what that says."""
+    said = getattr(error, "java_exception", error)
+    return str(said).partition("\n")[0]
 
 
 def _kind(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from tracker.readers.goals import NUMBERS, Goals
 from tracker.readers.record import Records
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck, package
+from tracker.scale.engine import Engine
 from tracker.scale.longway import PLACE
 from tracker.scale.source import Table
 from tracker.scale.textfile import load
@@ -60,12 +61,12 @@ def is_table(written: str | Path) -> bool:
     return path.is_dir() and next(_parquet_files(path), None) is not None
 
 
-def open_table(engine: Duck, source: object, holds: str) -> Opened:
+def open_table(engine: Engine, source: object, holds: str) -> Opened:
     """A table of achievements or goals, with its columns by the names of their fields.
 
     Args:
         engine: where it is opened.
-        source: a path, or what gives an Arrow stream: a table, a frame of pandas or polars; or several in a list.
+        source: what the engine reads: a path, what gives an Arrow stream, a table of Spark; or several in a list.
         holds: `achievements` or `goals`.
 
     Raises:
@@ -77,7 +78,8 @@ def open_table(engine: Duck, source: object, holds: str) -> Opened:
     ]
     if len(opened) == 1:
         return opened[0]
-    relation = " union all by name ".join(f"select * from {each.table.relation}" for each in opened)
+    names = dict.fromkeys(name for each in opened for name in each.table.types)
+    relation = " union all ".join(_with_columns(names, each.table) for each in opened)
     return Opened(
         described(engine, f"({relation})"),
         sum(each.refused for each in opened),
@@ -85,24 +87,36 @@ def open_table(engine: Duck, source: object, holds: str) -> Opened:
     )
 
 
-def described(engine: Duck, relation: str) -> Table:
+def _with_columns(names: Iterable[str], table: Table) -> str:
+    """A table with all of these columns; nothing stands in those that it has not."""
+    listed = ", ".join(name if name in table.types else f"null as {name}" for name in names)
+    return f"select {listed} from {table.relation}"
+
+
+def described(engine: Engine, relation: str) -> Table:
     """A relation with the types of its columns."""
     return Table(relation, {column[0]: column[1] for column in engine.rows(f"describe select * from {relation}")})
 
 
-def _open(engine: Duck, source: object, name: str, holds: str) -> Opened:
+def _open(engine: Engine, source: object, name: str, holds: str) -> Opened:
+    try:
+        if isinstance(engine, Duck):
+            return _in_duckdb(engine, source, name, holds)
+        return Opened(engine.read(source))
+    except engine.unreadable as error:
+        raise _refused(str(source), "A132", found=str(error).splitlines()[0]) from None
+
+
+def _in_duckdb(engine: Duck, source: object, name: str, holds: str) -> Opened:
     if not isinstance(source, (str, Path)):
         return _stream(engine, source, name)
     path, table = database_of(source)
-    try:
-        if path.is_dir() or path.suffix.lower() in PARQUET:
-            return _parquet(engine, path)
-        if path.suffix.lower() in DATABASES:
-            return _database(engine, path, table or holds, name, holds)
-        if path.suffix.lower() in TEXT:
-            return _text(engine, path, name, holds)
-    except engine.unreadable as error:
-        raise _refused(path, "A132", found=str(error).splitlines()[0]) from None
+    if path.is_dir() or path.suffix.lower() in PARQUET:
+        return _parquet(engine, path)
+    if path.suffix.lower() in DATABASES:
+        return _database(engine, path, table or holds, name, holds)
+    if path.suffix.lower() in TEXT:
+        return _text(engine, path, name, holds)
     raise _refused(path, "A133")
 
 
@@ -186,7 +200,7 @@ def _text(engine: Duck, path: Path, name: str, holds: str, copy: Path | None = N
     )
 
 
-def _named(engine: Duck, opened: Opened, holds: str) -> Opened:
+def _named(engine: Engine, opened: Opened, holds: str) -> Opened:
     """The columns that are fields, by their names, and a unit or a mode that a header adds."""
     table, vocabulary = opened.table, KINDS[holds].vocabulary
     told: dict[str, str] = {}
@@ -209,7 +223,7 @@ def _named(engine: Duck, opened: Opened, holds: str) -> Opened:
         unit = told.pop("unit")
         for name in NUMBERS:
             if name in told:
-                told[name] = f"concat({told[name]}, case when {told[name]} is not null then {unit} end)"
+                told[name] = f"case when {told[name]} is not null then concat({told[name]}, coalesce({unit}, '')) end"
     kinds = {engine.dialect.quoted(header): kind for header, kind in table.types.items()}
     told |= {name: engine.dialect.quoted(name) for name in (FILE, LINE) if name in table.types}
     listed = ", ".join(f"{expression} as {name}" for name, expression in told.items())
@@ -221,9 +235,9 @@ def _named(engine: Duck, opened: Opened, holds: str) -> Opened:
 
 def _usable(column: str, kind: str) -> str:
     """A column without a clock behind its days, and without what frames write where there is nothing."""
-    if kind.startswith("TIMESTAMP"):
+    if kind.upper().startswith("TIMESTAMP"):
         return f"cast({column} as date)"
-    return f"case when not isnan({column}) then {column} end" if kind in ("DOUBLE", "FLOAT") else column
+    return f"case when not isnan({column}) then {column} end" if kind.upper() in ("DOUBLE", "FLOAT") else column
 
 
 def _file(opened: Opened) -> str:
@@ -252,5 +266,5 @@ def _must_hold(path: Path, table: str, tables: Sequence[str]) -> None:
         raise _refused(path, "A131", found=table, choices="、".join(tables[:20]))
 
 
-def _refused(path: Path, code: str, /, **params: object) -> PlanError:
+def _refused(path: str | Path, code: str, /, **params: object) -> PlanError:
     return PlanError([Problem(Source(str(path)), code, params)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.readers.cells import Refusal, read_name
-from tracker.scale.duck import Duck
+from tracker.scale.engine import Engine
 from tracker.scale.source import Source, Table
 
 UNTIDY = r"[\s\p{Z}\p{C}]"
@@ -11,13 +11,14 @@ UNTIDY = r"[\s\p{Z}\p{C}]"
 NAMED = ("plan", "target", "org")
 
 
-def tidied(engine: Duck, source: Source, name: str) -> Table | None:
+def tidied(engine: Engine, source: Source, name: str) -> Table | None:
     """The table with its names cleaned as the ordinary reader cleans them; None if none is written untidily."""
     columns = [engine.dialect.quoted(source.columns[field]) for field in NAMED if field in source.columns]
-    texts = [f"cast({column} as varchar)" for column in columns]
+    dialect = engine.dialect
+    texts = [f"cast({column} as {dialect.text})" for column in columns]
     parts = [
         f"select {text} as written from {source.table.relation} "
-        f"group by {text} having regexp_matches(any_value({text}), '{UNTIDY}')"  # so that each name is looked at once
+        f"group by {text} having {dialect.contains(f'any_value({text})', UNTIDY)}"  # so each name is looked at once
         for text in texts
     ]
     cleaned = [(written, _cleaned(written)) for (written,) in engine.rows(" union ".join(parts))]
@@ -25,11 +26,12 @@ def tidied(engine: Duck, source: Source, name: str) -> Table | None:
     if not changed:
         return None
     engine.table(name, {"written": "varchar", "clean": "varchar"}, changed)
-    said, joins = [], []
+    said = {dialect.quoted(column): f"r.{dialect.quoted(column)}" for column in source.table.types}
+    joins = []
     for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        said.append(f"coalesce(n{at}.clean, {text}) as {column}")
+        said[column] = f"coalesce(n{at}.clean, {text}) as {column}"
         joins.append(f"left join {name} n{at} on n{at}.written = {text}")
-    relation = f"(select r.* replace ({', '.join(said)}) from {source.table.relation} r {' '.join(joins)})"
+    relation = f"(select {', '.join(said.values())} from {source.table.relation} r {' '.join(joins)})"
     types = {source.columns[field]: "VARCHAR" for field in NAMED if field in source.columns}
     return Table(relation, {**source.table.types, **types})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,6 +17,7 @@ from tracker.problems import PlanError
 from tracker.scale.answers import PUBLISHED, published
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck
+from tracker.scale.engine import Engine
 from tracker.scale.goalcheck import check
 from tracker.scale.longway import fields, read
 from tracker.scale.rowaccount import STRANGE, UNKNOWN, RowAccount, account
@@ -26,11 +26,10 @@ from tracker.scale.source import Source, Table
 from tracker.scale.tables import ACHIEVEMENTS, GOALS, Opened, open_table
 from tracker.scale.tidying import tidied
 from tracker.workflow.achievements import Achievements, from_rows
-from tracker.workflow.files import refuse
 from tracker.workflow.judging import day, thresholds
 
-ENDINGS = (".parquet", ".csv")
-"""How the name of a file ends that a status table is written to."""
+TABLE = "status_"
+"""The name of the status table in the engine."""
 WORST = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
 """What needs attention, the worst first."""
 UNKNOWN_CODES = frozenset(("R101", "R102", "R103"))
@@ -43,7 +42,7 @@ class Screened:
     `problems` are those of the first faulty rows. `long` targets and units were judged by the ordinary engine.
     """
 
-    def __init__(self, engine: Duck, table: Path, read: RowAccount, refused: int, condition: str = "true") -> None:
+    def __init__(self, engine: Engine, read: RowAccount, refused: int, condition: str = "true") -> None:
         self._of_unit = False
         self.engine = engine
         self.rows_in = read.rows_in
@@ -52,7 +51,6 @@ class Screened:
         self.problems = tuple(read.problems)
         self.long = read.long
         self._read = read
-        self._table = table
         self._condition = condition
 
     def __enter__(self) -> Screened:
@@ -73,16 +71,17 @@ class Screened:
         names = [str(name) for name in only]
         if names:
             listed = ", ".join(map(literal, names))
-            conditions.append(f"(status in ({listed}) or list_has_any(string_split(flags, ','), [{listed}]))")
+            flagged = " or ".join(f"instr(concat(',', flags, ','), {literal(f',{name},')}) > 0" for name in names)
+            conditions.append(f"(status in ({listed}) or {flagged})")
         if org is not None:
             conditions.append(f"org = {literal(org)}")
-        chosen = Screened(self.engine, self._table, self._read, self.refused, " and ".join(conditions))
+        chosen = Screened(self.engine, self._read, self.refused, " and ".join(conditions))
         chosen._of_unit = self._of_unit or org is not None
         return chosen
 
     @property
     def _relation(self) -> str:
-        return f"(select * from read_parquet({literal(str(self._table))}) where {self._condition})"
+        return f"(select * from {TABLE} where {self._condition})"
 
     @property
     def _counted(self) -> str:
@@ -139,32 +138,16 @@ class Screened:
                 yield dict(zip(PUBLISHED, line, strict=True))
 
     def write(self, path: str | Path) -> None:
-        """The table as a file, Parquet or CSV by the ending of its name; whole or not at all.
+        """The table as a file, Parquet or CSV by the ending of its name, whole or not at all; on Spark, as it writes.
 
         Raises:
             PlanError: another ending, or it cannot be written.
         """
-        path = Path(path)
-        if path.suffix.lower() not in ENDINGS:
-            raise refuse(path, "W142", found=path.suffix or path.name, allowed=" ".join(ENDINGS))
-        made = self._table
-        if self._condition != "true" or path.suffix.lower() != ".parquet":
-            made = self.engine.folder / f"written{path.suffix.lower()}"
-            self.engine.write(f"select * from {self._relation}", made)
-        part = path.with_name(f".{path.name}.part")
-        try:
-            shutil.copyfile(made, part)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise refuse(path, "W107", found=error.strerror or error) from None
+        self.engine.deliver(TABLE, self._condition, path)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The lines as a stream for pandas, polars or pyarrow, numbers exact."""
-        stream: object = self.engine.connection.sql(f"select * from {self._relation}").__arrow_c_stream__(
-            requested_schema
-        )
-        return stream
+        return self.engine.stream(f"select * from {self._relation}")
 
     def __repr__(self) -> str:
         return f"<Screened {len(self)} targets from {self.rows_in} rows>"
@@ -180,14 +163,16 @@ def screen(
     policy: str | Path | Thresholds | None = None,
     whole: bool = True,
 ) -> Screened:
-    """Judge plans over tables of achievements that need not fit into memory, in DuckDB.
+    """Judge plans over tables of achievements that need not fit into memory: in DuckDB, tables of Spark in Spark.
 
     Args:
         plans: one plan or several.
         achievements: a Parquet file or a folder of such, a CSV file, a DuckDB or SQLite file (its table `achievements`,
-            or `file::table`), whatever gives an Arrow stream, a frame of pandas or polars; or several in a list.
+            or `file::table`), whatever gives an Arrow stream, a frame of pandas or polars; a table of Spark, which is
+            then the engine; or several in a list.
         as_of: the day judged, as for `assess`.
-        goals: what units are held to, from the same kinds of places (in a database the table `goals`).
+        goals: what units are held to, from the same kinds of places (in a database the table `goals`; in Spark a table,
+            or what it reads by name).
         known_at: what was reported after this day is not known.
         policy: a preset's name, a file, or thresholds; by default each plan's own.
         whole: these are all plans there are: a row that names another one is a mistake.
@@ -196,7 +181,7 @@ def screen(
         The status table: the same lines, one by one, as `assess` gives, without the sentences.
 
     Raises:
-        PlanError: DuckDB is not installed, a table cannot be read, or goals have problems.
+        PlanError: the engine is not installed, a table cannot be read, or goals have problems.
 
     >>> import duckdb
     >>> from tracker.workflow import load_plan
@@ -209,7 +194,7 @@ def screen(
     """
     held = (plans,) if isinstance(plans, Plan) else tuple(plans)
     known_on = None if known_at is None else day(known_at)
-    engine = Duck()
+    engine = _engine_of(achievements)
     try:
         rows = open_table(engine, achievements, ACHIEVEMENTS)
         table = None if goals is None else _without_fault(open_table(engine, goals, GOALS))
@@ -222,6 +207,17 @@ def screen(
         raise
 
 
+def _engine_of(achievements: object) -> Engine:
+    """Spark for its own tables, else DuckDB."""
+    first = achievements[0] if isinstance(achievements, (list, tuple)) and achievements else achievements
+    session = getattr(first, "sparkSession", None)
+    if session is None:
+        return Duck()
+    from tracker.scale.spark import Spark
+
+    return Spark(session)
+
+
 def _without_fault(goals: Opened) -> Table:
     """A goals table; one with lines that cannot be read is not used."""
     if goals.problems:
@@ -229,14 +225,14 @@ def _without_fault(goals: Opened) -> Table:
     return goals.table
 
 
-def _judged(engine: Duck, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
+def _judged(engine: Engine, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
     """The table judged, once more with its names cleaned if some were strange."""
-    path = engine.folder / "status.parquet"
-    screening.answer(lambda query: engine.write(query, path))
+    settle = partial(engine.settle, TABLE)
+    screening.answer(settle)
     counted = account(screening)
     if STRANGE & counted.aside.keys() and (table := tidied(engine, screening.source, "tidy_rows_")) is not None:
         screening.source = Source(table, engine.dialect)
-        screening.answer(lambda query: engine.write(query, path))
+        screening.answer(settle)
         counted = account(screening)
     aside = Counter(counted.aside)
     problems = (*rows.problems, *counted.problems)
@@ -248,7 +244,7 @@ def _judged(engine: Duck, screening: Screening, rows: Opened, *, whole: bool) ->
     refused = [reason for reason in aside if reason[:1].isupper() or reason == "unread"]
     mistakes += rows.refused + sum(aside.pop(reason) for reason in refused)
     told = counted._replace(rows_in=counted.rows_in + rows.refused, aside=dict(+aside), problems=problems)
-    return Screened(engine, path, told, mistakes)
+    return Screened(engine, told, mistakes)
 
 
 def rows_about(table: Path, targets: Iterable[str], org: str | None = None) -> Achievements:
@@ -280,8 +276,7 @@ def write_assessments(assessments: Iterable[Assessment], path: Path) -> None:
     engine = Duck()
     try:
         engine.table("assessments_", PUBLISHED, map(published, assessments))
-        made = engine.folder / "status.parquet"
-        engine.write("select * from assessments_", made)
-        Screened(engine, made, RowAccount(0, {}), 0).write(path)
+        engine.settle(TABLE, "select * from assessments_")
+        Screened(engine, RowAccount(0, {}), 0).write(path)
     finally:
         engine.close()
