@@ -86,6 +86,25 @@ def test_only_and_org_choose_lines(folder: Path) -> None:
     assert [line[2] for line in lines("own.parquet")] == ["乙"]
 
 
+def test_the_summary_of_a_month_is_made_of_the_table_and_compared_with_the_month_before(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["summary", "-a", "rows.parquet", "--period", "2021-06"]
+    assert main(asked) == 0
+    out, err = capsys.readouterr()
+    assert "2021年6月进展月报" in out
+    assert "逾期未完成、严重滞后和滞后的共1项" in out
+    assert "由0项变为1项" in out
+    assert "退回 1 行" in err
+    files = ("s.html", "s.docx", "s.md", "s.txt")
+    assert main([*asked, *(word for file in files for word in ("-o", file))]) == 0
+    assert all(Path(file).stat().st_size > 500 for file in files)
+    assert Path("s.txt").read_text("utf-8") in out
+    assert main([*asked, "-o", "s.xlsx"]) == 2
+    assert main([*asked, "--lead", "医政科"]) == 2
+    assert "W143 --lead" in capsys.readouterr().err
+
+
 def test_what_needs_the_whole_board_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "-a", "rows.parquet", "--json"]) == 2
     assert "W143 --json" in capsys.readouterr().err

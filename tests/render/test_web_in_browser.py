@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser import Browser
 from tests.render.summaries import hostile, june
+from tests.render.test_overview import digest
 from tests.report.made import june as report_of
 from tests.report.made import plan, rows
 from tracker.model.assessment import Status
@@ -225,3 +226,16 @@ def test_two_thousand_targets_are_no_wait(browser: Browser, tmp_path: Path) -> N
     assert len(choose(browser, "text", "目标t199")) == 11
     assert len(click(browser, 7)) == 11
     assert time.monotonic() - started < 20
+
+
+# -- the page about millions of targets
+
+
+def test_tables_of_an_overview_can_be_sorted_and_nothing_is_refused(browser: Browser, tmp_path: Path) -> None:
+    digest().save(tmp_path / "overview.html")
+    browser.open(tmp_path / "overview.html")
+    names = "[...document.querySelectorAll('#tasks tbody tr')].map(row => row.cells[0].textContent.trim())"
+    assert browser.run(names) == ["新增床位", "死亡率"]
+    browser.run("document.querySelectorAll('#tasks thead th')[1].firstChild.click()")
+    assert browser.run(names) == ["死亡率", "新增床位"]
+    assert not [event for event in browser.events if event["method"] in ("Log.entryAdded", "Runtime.exceptionThrown")]

@@ -177,7 +177,23 @@ def test_attention_comes_with_the_worst_first(tmp_path: Path) -> None:
     with screen(PLAN, as_csv(tmp_path), "2021-11-30") as screened:
         assert [(line["target"], line["org"]) for line in screened.attention(2)] == [("beds", "乙"), ("staff", "市")]
         assert screened.having(["far_behind"]) == screened.counts[Status.FAR_BEHIND]
-        assert next(name for name, _, bad in screened.counts_by("org") if bad) == "乙"
+        assert screened.counts_by("org", 1).first[0].name == ("乙",)
+
+
+def test_a_digest_counts_what_the_board_counts(tmp_path: Path) -> None:
+    board = tracker.assess(PLAN, as_csv(tmp_path), as_of=DAY)
+    with screen(PLAN, as_csv(tmp_path), DAY) as screened:
+        digest = screened.digest(lang="en")
+    whole = [each for each in board.assessments if each.scope == "plan"]
+    assert digest.all.counts == board.totals.counts
+    for listed, key in ((digest.plans, "plan"), (digest.units, "org")):
+        counts = Counter(getattr(each, key) for each in whole)
+        assert {each.name: each.targets for each in listed.first} == {(name,): n for name, n in counts.items()}
+    tasks = Counter((each.plan, each.target) for each in whole)
+    assert {each.name: each.targets for each in digest.tasks.first} == tasks
+    assert digest.tasks.names == len(tasks)
+    assert (digest.rows_in, digest.refused, digest.aside) == (screened.rows_in, screened.refused, screened.aside)
+    assert "Targets as of 2021-06-30: 6 in all" in str(digest)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tracker.workflow.files import refuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.calendar import Period
     from tracker.model.assessment import Flag, Status
     from tracker.workflow.screening import Screened
 
@@ -85,6 +86,34 @@ def status(
             console.note(words.say("screen.engine", lang, engine="DuckDB", long=screened.long))
         mend = _report_rows(screened, lang)
         return (screened.filter(org=org).having(failing) if failing else 0), mend
+
+
+def summary(lang: str, sources: Sources, period: Period | None, output: Sequence[Path], *, ascii_only: bool) -> int:
+    """The digest of a period, compared with the period before as it was reported; in files, or shown."""
+    from functools import partial
+
+    from tracker.calendar import previous_period
+    from tracker.cli.gather import judged_by
+    from tracker.report.summarize import reporting_day
+    from tracker.workflow.screening import screen
+    from tracker.workflow.summary import last_month
+
+    plans, as_of, known_at, policy = judged_by(sources)
+    span = period or last_month(as_of)
+    previous = previous_period(span)
+    rows, goals = list(sources.achievements), list(sources.goals) or None
+    judged = partial(screen, plans, rows, goals=goals, policy=policy, whole=not sources.plans)
+    with judged(previous.end, known_at=reporting_day(plans, previous, known_at)) as screened:
+        before = previous.end, screened.all
+    with judged(span.end, known_at=known_at) as screened:
+        digest = screened.digest(before, period=span, lang=lang)
+        for path in output:
+            digest.save(path)
+            console.note(words.say("summary.written", lang, file=path))
+        if not output:
+            console.show([digest.page()], lang, ascii_only=ascii_only)
+        _report_rows(screened, lang)
+    return 0
 
 
 def _told(chosen: Screened, lang: str) -> list[str]:

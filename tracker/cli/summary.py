@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import words
-from tracker.cli import console
+from tracker.cli import console, screening
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, Sources, encoding, language, option, plans
 from tracker.cli.options import ascii_only as ascii_option
@@ -43,7 +43,12 @@ def command(lang: str) -> click.Command:
 
         asked = period_named(period) if period else None
         day = str(asked.end) if asked else None
-        gathered = gather(Sources(as_of=day, **sources), lang)  # type: ignore[arg-type]  # click has checked them
+        given = Sources(as_of=day, **sources)  # type: ignore[arg-type]  # click has checked them
+        if screening.is_asked(given, None):
+            more = {"--org": org, "--lead": lead, "--template": template, "--font": font}
+            screening.must_fit([name for name, value in more.items() if value])
+            return screening.summary(lang, given, asked, output, ascii_only=ascii_only)
+        gathered = gather(given, lang)
         span = asked or last_month(gathered.as_of)
         with _steps(1 + len(output), lang) as done:
             said = summarized(gathered, span, org=org, lead=lead)

@@ -47,12 +47,13 @@ def goal(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:
         return f"{figures.number(wanted[0], canvas.lang)}~{figures.figure(wanted[1], tail, canvas.lang)}"
     if isinstance(wanted, str):
         return visible(wanted)
-    sign = "" if isinstance(wanted, date) else canvas.symbol(judged.comparator) if _signed(judged) else ""
+    sign = canvas.symbol(judged.comparator) if is_signed(judged.comparator) and not isinstance(wanted, date) else ""
     return f"{sign}{numbers.shown(wanted, tail, canvas.lang)}"
 
 
-def _signed(judged: Assessment) -> bool:
-    return judged.comparator in ("more_than", "at_most", "less_than")
+def is_signed(comparator: str) -> bool:
+    """Whether a goal is shown with its comparator."""
+    return comparator in ("more_than", "at_most", "less_than")
 
 
 def actual(canvas: Canvas, judged: Assessment, *, unit: bool = True) -> str:

@@ -84,7 +84,8 @@ RANKS: Mapping[str, tuple[int, int | None]] = {
     "progress": (5, 8), "targets": (5, None), "below": (5, None), "lead": (6, 10), "completion": (6, None),
     "reported": (6, None), "lag": (7, None), "flags": (7, 10), "need": (8, 8), "expected": (8, None),
     "owed": (1, None), "came": (1, None), "on_time": (4, None), "came_late": (3, None), "punctual": (5, None),
-    "reason": (8, 10), "next": (9, 10), "number": (9, None),
+    "reason": (8, 10), "next": (9, 10), "number": (9, None), "org": (1, 10), "missed": (2, None), "unknown": (4, None),
+    "far_behind": (2, None), "behind": (3, None), "done": (3, None), "running": (5, None), "idle": (6, None),
 }  # fmt: skip
 """How long each column is kept (0: always), and how narrow it may be."""
 

@@ -71,7 +71,7 @@ def summarize(
     plans, rows = tuple(plans), tuple(achievements)
     judge = _Judge(plans, rows, asked)
     previous = previous_period(asked.period)
-    then = asked.previous_known_at or _reporting_day(plans, previous, asked.known_at)
+    then = asked.previous_known_at or reporting_day(plans, previous, asked.known_at)
     now = judge.board(asked.period.end, asked.known_at)
     stages = Stages(
         published=judge.board(previous.end, then, policy=asked.previous_policy),
@@ -166,7 +166,7 @@ def _of(listed: Sequence[Judgement], judged: Sequence[Assessment], share: _Share
     )
 
 
-def _reporting_day(plans: Sequence[Plan], previous: Period, known_at: date | None) -> date:
+def reporting_day(plans: Sequence[Plan], previous: Period, known_at: date | None) -> date:
     """The day by which the last period had to be reported: what was known then made the last summary."""
     day = max((plan.report.day for plan in plans if plan.report is not None), default=reporting.DAY)
     then = reporting.deadline(previous.end, day)

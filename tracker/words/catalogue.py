@@ -12,7 +12,7 @@ OF_PROBLEMS = (
 )  # fmt: skip
 OF_PHRASES = (
     "names", "rules", "pages", "keys", "commands", "documents", "reading", "matching", "drafting", "summary", "ledger",
-    "forms", "review", "closing", "web",
+    "forms", "review", "closing", "web", "overview",
 )  # fmt: skip
 """The subjects of every language."""
 

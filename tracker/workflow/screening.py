@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.calendar import Period
 from tracker.model.assessment import Assessment, Status
+from tracker.model.overview import WORST, Counted, Listed, Past, Promised
 from tracker.model.plan import Plan, Thresholds
 from tracker.problems import PlanError
 from tracker.scale.answers import PUBLISHED, published
@@ -28,11 +31,24 @@ from tracker.scale.tidying import tidied
 from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.judging import day, thresholds
 
+if TYPE_CHECKING:
+    from tracker.workflow.digest import Digest
+
 TABLE = "status_"
 """The name of the status table in the engine."""
-WORST = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
-"""What needs attention, the worst first."""
+BY = {"plan": ("plan",), "target": ("plan", "target"), "org": ("org",)}
+"""What targets can be counted by, and the columns that name it."""
+NAMES, LINES = 500, 200
+"""The most names, and the most single targets, that a digest lists."""
 UNKNOWN_CODES = frozenset(("R101", "R102", "R103"))
+
+
+class Asked(NamedTuple):
+    """Which plans were judged, on which day, by what was known on which."""
+
+    plans: tuple[Plan, ...]
+    as_of: date
+    known_at: date | None
 
 
 class Screened:
@@ -42,16 +58,16 @@ class Screened:
     `problems` are those of the first faulty rows. `long` targets and units were judged by the ordinary engine.
     """
 
-    def __init__(self, engine: Engine, read: RowAccount, refused: int, condition: str = "true") -> None:
+    def __init__(self, engine: Engine, asked: Asked, read: RowAccount, refused: int) -> None:
         self._of_unit = False
+        self._condition = "true"
         self.engine = engine
+        self.asked = asked
         self.rows_in = read.rows_in
         self.refused = refused
         self.aside = read.aside
         self.problems = tuple(read.problems)
         self.long = read.long
-        self._read = read
-        self._condition = condition
 
     def __enter__(self) -> Screened:
         return self
@@ -75,7 +91,8 @@ class Screened:
             conditions.append(f"(status in ({listed}) or {flagged})")
         if org is not None:
             conditions.append(f"org = {literal(org)}")
-        chosen = Screened(self.engine, self._read, self.refused, " and ".join(conditions))
+        chosen = copy(self)
+        chosen._condition = " and ".join(conditions)
         chosen._of_unit = self._of_unit or org is not None
         return chosen
 
@@ -93,17 +110,20 @@ class Screened:
         return int(number)
 
     @property
+    def all(self) -> Counted:
+        """All targets, counted by status."""
+        told = dict(self.engine.rows(f"select status, count(*) from {self._counted} group by status"))
+        return Counted((), {status: told.get(status.value, 0) for status in Status})
+
+    @property
     def counts(self) -> Mapping[Status, int]:
         """How many targets have which status."""
-        told = dict(self.engine.rows(f"select status, count(*) from {self._counted} group by status"))
-        return {status: told.get(status.value, 0) for status in Status}
+        return self.all.counts
 
     @property
     def completion_rate(self) -> Fraction | None:
         """The share of the targets that were met, in time or late, among those that were not withdrawn."""
-        counts = self.counts
-        kept = sum(counts.values()) - counts[Status.WITHDRAWN]
-        return Fraction(counts[Status.ACHIEVED] + counts[Status.ACHIEVED_LATE], kept) if kept else None
+        return self.all.completion_rate
 
     def having(self, judgements: Iterable[str]) -> int:
         """How many targets have one of these statuses or flags."""
@@ -111,15 +131,61 @@ class Screened:
         ((number,),) = self.engine.rows(f"select count(*) from {found._counted}")
         return int(number)
 
-    def counts_by(self, column: str, limit: int = 20) -> list[tuple[str, int, int]]:
-        """Names in a column (`org`, `target`, `plan`), how many lines each has, and how many need attention."""
-        worst = ", ".join(literal(status.value) for status in WORST)
-        name = self.engine.dialect.quoted(column)
-        query = (
-            f"select {name}, count(*), count(*) filter (where status in ({worst})) as bad from {self._counted} "
-            f"group by {name} order by bad desc, {name} limit {int(limit)}"
+    def counts_by(self, what: str, limit: int = 20) -> Listed:
+        """Targets counted for each `plan`, `target` or `org`: those first that need the most attention.
+
+        Raises:
+            KeyError: they cannot be counted by that.
+        """
+        names = ", ".join(f"coalesce({name}, '') as {name}" for name in BY[what])
+        keys = ", ".join(BY[what])
+        said = "count(*) filter (where status = {}) as {}"
+        counted = ", ".join(said.format(literal(each.value), each.value) for each in Status)
+        groups = f"select {keys}, {counted} from (select {names}, status from {self._counted}) named_ group by {keys}"
+        worst = " + ".join(status.value for status in WORST)
+        first = f"select * from ({groups}) groups_ order by {worst} desc, {keys} limit {int(limit)}"
+        ((number,),) = self.engine.rows(f"select count(*) from ({groups}) groups_")
+        wide = len(BY[what])
+        return Listed(
+            [
+                Counted(tuple(line[:wide]), dict(zip(Status, map(int, line[wide:]), strict=True)))
+                for line in self.engine.rows(first)
+            ],
+            int(number),
         )
-        return [(name or "", number, bad) for name, number, bad in self.engine.rows(query)]
+
+    def digest(self, before: Past | None = None, *, period: Period | None = None, lang: str = "zh") -> Digest:
+        """What there is to say on a page, to be read, printed and sent.
+
+        Args:
+            before: an earlier day, and how all stood on it (`all` of that day's table), to be compared with.
+            period: the period that the page reports on; without one it is an overview of the day.
+            lang: the language, `zh` or `en`.
+        """
+        from tracker.workflow.digest import Digest
+
+        plans = self.asked.plans
+        return Digest(
+            titles={plan.id: plan.title or plan.id for plan in plans},
+            promised={
+                (plan.id, target.id): Promised(target.text, target.comparator)
+                for plan in plans
+                for target in plan.targets
+            },
+            as_of=self.asked.as_of,
+            known_at=self.asked.known_at,
+            period=period,
+            all=self.all,
+            before=before,
+            plans=self.counts_by("plan", NAMES),
+            tasks=self.counts_by("target", NAMES),
+            units=self.counts_by("org", NAMES),
+            worst=self.attention(LINES),
+            rows_in=self.rows_in,
+            refused=self.refused,
+            aside=self.aside,
+            lang=lang,
+        )
 
     def attention(self, limit: int = 20) -> list[Mapping[str, Any]]:
         """The worst lines: what was missed, then by how many percentage points it is behind schedule."""
@@ -193,15 +259,17 @@ def screen(
     1 1 ['0.705882']
     """
     held = (plans,) if isinstance(plans, Plan) else tuple(plans)
-    known_on = None if known_at is None else day(known_at)
+    asked = Asked(held, day(as_of), None if known_at is None else day(known_at))
     engine = _engine_of(achievements)
     try:
         rows = open_table(engine, achievements, ACHIEVEMENTS)
         table = None if goals is None else _without_fault(open_table(engine, goals, GOALS))
-        judging = partial(Screening, engine, held, rows.table, day(as_of), known_at=known_on, policy=thresholds(policy))
+        judging = partial(
+            Screening, engine, held, rows.table, asked.as_of, known_at=asked.known_at, policy=thresholds(policy)
+        )
         screening = judging(goals=table)
         checked = check(engine, table, held, screening.made, whole=whole)
-        return _judged(engine, screening if checked is table else judging(goals=checked), rows, whole=whole)
+        return _judged(engine, asked, screening if checked is table else judging(goals=checked), rows, whole=whole)
     except BaseException:
         engine.close()
         raise
@@ -225,7 +293,7 @@ def _without_fault(goals: Opened) -> Table:
     return goals.table
 
 
-def _judged(engine: Engine, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
+def _judged(engine: Engine, asked: Asked, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
     """The table judged, once more with its names cleaned if some were strange."""
     settle = partial(engine.settle, TABLE)
     screening.answer(settle)
@@ -244,7 +312,7 @@ def _judged(engine: Engine, screening: Screening, rows: Opened, *, whole: bool) 
     refused = [reason for reason in aside if reason[:1].isupper() or reason == "unread"]
     mistakes += rows.refused + sum(aside.pop(reason) for reason in refused)
     told = counted._replace(rows_in=counted.rows_in + rows.refused, aside=dict(+aside), problems=problems)
-    return Screened(engine, told, mistakes)
+    return Screened(engine, asked, told, mistakes)
 
 
 def rows_about(table: Path, targets: Iterable[str], org: str | None = None) -> Achievements:
@@ -277,6 +345,6 @@ def write_assessments(assessments: Iterable[Assessment], path: Path) -> None:
     try:
         engine.table("assessments_", PUBLISHED, map(published, assessments))
         engine.settle(TABLE, "select * from assessments_")
-        Screened(engine, RowAccount(0, {}), 0).write(path)
+        engine.deliver(TABLE, "true", path)
     finally:
         engine.close()

@@ -94,9 +94,9 @@ def _word(summary: Summary, given: Given) -> bytes:
 
     template = given.template
     if template is None:
-        return document(summary, summary.story)
+        return document(summary.as_of, summary.story)
     try:
-        return document(summary, summary.story, read_bytes(template))
+        return document(summary.as_of, summary.story, read_bytes(template))
     except ValueError:
         raise refuse(template, "S103") from None
     except KeyError as error:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tracker.model.assessment import Status
 from tracker.model.report import Movement
 from tracker.render import cells
-from tracker.render.story.speech import Speech
+from tracker.render.story.speech import Speech, Voice
 from tracker.render.story.value import Paragraph
 from tracker.words.figures import fixed
 
@@ -37,13 +37,13 @@ def _counts(speech: Speech) -> str:
     report = speech.report
     counts = speech.listed(
         speech.say("summary.count", status=speech.canvas.say(f"status.{status}"), n=report.totals.counts[status])
-        for status in _reading_order()
+        for status in reading_order()
         if report.totals.counts[status]
     )
     return speech.say("summary.counts", day=speech.day(report.as_of), n=len(report.targets), counts=counts)
 
 
-def _reading_order() -> tuple[Status, ...]:
+def reading_order() -> tuple[Status, ...]:
     """What is done, what goes well, what does not, what cannot be said."""
     return (
         Status.ACHIEVED, Status.ACHIEVED_LATE, Status.AHEAD, Status.ON_TRACK, Status.IN_PROGRESS, Status.BEHIND,
@@ -85,13 +85,14 @@ def _compared(speech: Speech) -> str:
     )
     rates = speech.say(
         "summary.compared.rates",
-        completion=_moved(speech, then.completion_rate, now.completion_rate),
-        schedule=_moved(speech, then.on_schedule_rate, now.on_schedule_rate),
+        completion=rate_change(speech, then.completion_rate, now.completion_rate),
+        schedule=rate_change(speech, then.on_schedule_rate, now.on_schedule_rate),
     )
     return speech.prose(moved, rates)
 
 
-def _moved(speech: Speech, then: Fraction | None, now: Fraction | None) -> str:
+def rate_change(speech: Voice, then: Fraction | None, now: Fraction | None) -> str:
+    """How a rate has changed, in words."""
     if then is None or now is None:
         return speech.say("summary.compared.none")
     points = (now - then) * 100

@@ -17,15 +17,14 @@ NAMED = 8
 """How many tasks a sentence names; more are counted."""
 
 
-class Speech:
-    """The language of one report."""
+class Voice:
+    """The language of a story, whatever it tells of."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.canvas = Canvas(lang=report.lang)
+    def __init__(self, lang: str) -> None:
+        self.canvas = Canvas(lang=lang)
 
     def say(self, key: str, /, **params: object) -> str:
-        """A phrase in the language of the report."""
+        """A phrase in the language of the story."""
         return self.canvas.say(key, **params)
 
     def day(self, day: date) -> str:
@@ -52,11 +51,6 @@ class Speech:
         """A rate in per cent, or that there is nothing to compare."""
         return self.say("summary.undefined") if value is None else numbers.percent(value)
 
-    def tasks(self, judged: Sequence[Assessment]) -> str:
-        """The tasks by name, as many as a sentence holds."""
-        names = self.listed(cells.task_alone(self.canvas, a) for a in judged[:NAMED])
-        return names if len(judged) <= NAMED else self.say("summary.more", names=names, n=len(judged))
-
     def prose(self, *sentences: str) -> str:
         """Sentences one after the other, as the language sets them apart."""
         return self.say("summary.between").join(sentence for sentence in sentences if sentence)
@@ -68,6 +62,27 @@ class Speech:
     def name(self, written: str) -> str:
         """A name from outside, or that none is written."""
         return visible(written) if written else self.say("summary.unnamed")
+
+    def percent(self, value: Fraction | None) -> Cell:
+        """A fraction of 1 in per cent."""
+        return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value, kind="share")
+
+    def whole(self, value: int | None) -> Cell:
+        """A whole number."""
+        return Cell(cells.NOTHING) if value is None else Cell(str(value), value, kind="whole")
+
+
+class Speech(Voice):
+    """The language of one report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.lang)
+        self.report = report
+
+    def tasks(self, judged: Sequence[Assessment]) -> str:
+        """The tasks by name, as many as a sentence holds."""
+        names = self.listed(cells.task_alone(self.canvas, a) for a in judged[:NAMED])
+        return names if len(judged) <= NAMED else self.say("summary.more", names=names, n=len(judged))
 
     def status(self, a: Assessment) -> Cell:
         """The status with its colour."""
@@ -88,14 +103,6 @@ class Speech:
         """The goal with its unit."""
         value = a.goal if not isinstance(a.goal, (tuple, str)) else None
         return Cell(cells.goal(self.canvas, a), value)
-
-    def percent(self, value: Fraction | None) -> Cell:
-        """A fraction of 1 in per cent."""
-        return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value, kind="share")
-
-    def whole(self, value: int | None) -> Cell:
-        """A whole number."""
-        return Cell(cells.NOTHING) if value is None else Cell(str(value), value, kind="whole")
 
     def gap(self, a: Assessment) -> Cell:
         """The schedule gap in percentage points."""

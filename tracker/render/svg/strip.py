@@ -51,16 +51,17 @@ def _word(status: Status, counts: Counts, lang: str) -> str:
 def drawn(counts: Counts, lang: str, scale: Scale) -> tuple[tuple[Svg, ...], Fraction]:
     """The parts of bar and legend, and how high they are together."""
     legend, height = _legend(counts, lang, scale)
-    return ((*_bar(counts, scale), *legend), height)
+    return ((*bar(counts, scale), *legend), height)
 
 
-def _bar(counts: Counts, scale: Scale) -> list[Svg]:
+def bar(counts: Counts, scale: Scale, *, figures: bool = True) -> list[Svg]:
+    """The bar alone, with its figures or without."""
     parts, x = [], Fraction(0)
     statuses = shown(counts)
     for status, width in zip(statuses, _widths([counts[status] for status in statuses], scale), strict=True):
         parts.append(box(x, 0, width, scale.bar, f"f-{CODES[status]}"))
         number = str(counts[status])
-        if length(number, scale.type) + 4 <= width:
+        if figures and length(number, scale.type) + 4 <= width:
             foot = Fraction(scale.bar + scale.type * 7 // 10, 2)
             parts.append(text(x + width / 2, foot, number, class_=f"t-{CODES[status]} c-figure", anchor="middle"))
         x += width + GAP

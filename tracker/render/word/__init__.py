@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
-from tracker.model.report import Report
 from tracker.render.archive import settled
 from tracker.render.story.value import Story
 
@@ -13,11 +12,11 @@ LONGEST = 255
 """Characters that a property of a document can hold."""
 
 
-def document(report: Report, story: Story, template: bytes | None = None) -> bytes:
+def document(day: date, story: Story, template: bytes | None = None) -> bytes:
     """The document as a file.
 
     Args:
-        report: for the day that the file is dated with.
+        day: the day that the file is dated with.
         story: what it says.
         template: a .docx whose styles, page and head are used; `{{字段}}` in it are filled in, and the text stands
             where it says `{{正文}}`, else at its end.
@@ -43,7 +42,7 @@ def document(report: Report, story: Story, template: bytes | None = None) -> byt
     properties = paper.core_properties
     properties.title, properties.author, properties.comments = story.title[:LONGEST], "", ""
     properties.last_modified_by, properties.revision = "", 1
-    properties.created = properties.modified = datetime(report.as_of.year, report.as_of.month, report.as_of.day)
+    properties.created = properties.modified = datetime(day.year, day.month, day.day)
     target = BytesIO()
     paper.save(target)
     return settled(target.getvalue())

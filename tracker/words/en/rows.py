@@ -200,6 +200,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W142": ("{found}: a status table cannot be written to such a file", "the name may end in: {allowed}"),
     "W143": (
         "{found} does not go with tables (Parquet, DuckDB, SQLite)",
-        "write the status table with -o to .parquet or .csv",
+        "leave it out; tracker status -o writes every target to .parquet or .csv",
     ),
 }

@@ -178,6 +178,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "W142": ("{found}：状态表不能写成这种文件", "可用的后缀：{allowed}"),
     "W143": (
         "{found} 不能用于表（Parquet、DuckDB、SQLite）",
-        "请用 -o 写成 .parquet 或 .csv",
+        "请去掉它；逐项的状态可以用 tracker status -o 写成 .parquet 或 .csv",
     ),
 }
