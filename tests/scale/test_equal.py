@@ -12,6 +12,7 @@ import pytest
 from tests.scale.chance import Batch, batch, spread
 from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.model.assessment import Status
+from tracker.scale import longway
 from tracker.scale.duck import Duck
 from tracker.scale.fold import BITS
 from tracker.scale.survey import MANY
@@ -28,6 +29,29 @@ def engine() -> Iterator[Duck]:
 def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
     compared = compare(batch(seed), engine, tmp_path)
     assert len(compared.ordinary) > 200
+    assert compared.different == []
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+def test_what_goes_the_long_way_is_the_same_however_little_is_judged_at_a_time(
+    seed: int, engine: Duck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(longway, "ROWS", 1)
+    compared = compare(batch(seed), engine, tmp_path)
+    assert compared.aside > 20
+    assert compared.different == []
+
+
+def test_an_id_that_rows_of_two_targets_have_is_seen_however_little_is_judged_at_a_time(
+    engine: Duck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(longway, "ROWS", 1)
+    targets = [{"id": name, "text": name, "at_least": 10, "unit": "个"} for name in ("a", "b", "c")]
+    rows = [{"target": name, "as_of": "2021-03-31", "value": "5", "id": "x"} for name in ("a", "b")]
+    rows.append({"target": "c", "as_of": "2021-03-31", "value": "5", "id": "y", "bound": "约"})
+    plan = {"plan": "p", "period": 2021, "targets": targets}
+    compared = compare(Batch(plan, rows, [], date(2021, 6, 30), None, None), engine, tmp_path)
+    assert compared.aside == 3
     assert compared.different == []
 
 

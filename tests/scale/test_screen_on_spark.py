@@ -45,6 +45,15 @@ def test_it_says_what_duckdb_and_the_ordinary_engine_say(frame: Any, tmp_path: P
             assert lines(spark.filter(only=names)) == lines(duck.filter(only=names))
 
 
+def test_days_are_read_however_they_are_written(session: Any, tmp_path: Path) -> None:
+    rows = [(*row[:2], way, *row[3:]) for row, way in zip(ROWS, ["2021年3月", "2021-03", "2020/3/31"], strict=False)]
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(map(",".join, [HEADER, *rows])), "utf-8")
+    with screen(PLAN, table(session, HEADER, rows), DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(PLAN, path, as_of=DAY))
+        assert screened.long == 1  # the milestone
+
+
 def test_several_tables_are_one(session: Any, tmp_path: Path) -> None:
     first = table(session, HEADER[:3] + HEADER[4:5], [(*row[:3], row[4]) for row in ROWS[:3]])
     rest = table(session, HEADER, ROWS[3:])

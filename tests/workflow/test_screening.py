@@ -16,6 +16,7 @@ import tracker
 from tracker.ledger.schema import APPLICATION
 from tracker.model.assessment import Status
 from tracker.problems import PlanError
+from tracker.scale import tidying
 from tracker.scale.answers import PUBLISHED, published
 from tracker.scale.tables import LEDGER, is_table
 from tracker.workflow.screening import Screened, screen
@@ -178,6 +179,37 @@ def test_attention_comes_with_the_worst_first(tmp_path: Path) -> None:
         assert [(line["target"], line["org"]) for line in screened.attention(2)] == [("beds", "乙"), ("staff", "市")]
         assert screened.having(["far_behind"]) == screened.counts[Status.FAR_BEHIND]
         assert screened.counts_by("org", 1).first[0].name == ("乙",)
+
+
+WAYS = ["2021-03-31", "2021年4月", "20210531", "2021/6/30", "2021-06-30 08:00", "２０２１-０６"]
+"""Ways of writing days."""
+
+
+def test_days_are_read_however_they_are_written_and_judged_in_the_engine(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    said = [f"beds,{org},{way},{n},{way}" for org in ("甲", "乙") for n, way in enumerate(WAYS[:4])]
+    path.write_text("\n".join(["目标编号,单位,截至,数值,报送日期", *said, "staff,,2021-06,3,2021-07"]), "utf-8")
+    board = tracker.assess(PLAN, path, as_of="2021-07-31")
+    with screen(PLAN, path, "2021-07-31") as screened:
+        assert lines(screened) == judged(board)
+        assert screened.long == 1  # the milestone
+    path.write_text("目标编号,单位,截至,数值\n" + "\n".join(f"beds,甲,{way},5" for way in [*WAYS, "2021-13"]), "utf-8")
+    board = tracker.assess(PLAN, path, as_of="2021-07-31")
+    with screen(PLAN, path, "2021-07-31") as screened:
+        assert lines(screened) == judged(board)
+        assert [problem.code for problem in screened.problems] == ["A310"]
+
+
+def test_days_written_in_too_many_ways_are_left_to_the_ordinary_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tidying, "OF_DAYS", tidying.OF_DAYS._replace(most=2))
+    monkeypatch.setattr("tracker.workflow.screening.OF_DAYS", tidying.OF_DAYS)
+    path = tmp_path / "rows.csv"
+    path.write_text("目标编号,单位,截至,数值\n" + "\n".join(f"beds,甲,{way},5" for way in WAYS), "utf-8")
+    with screen(PLAN, path, "2021-07-31") as screened:
+        assert lines(screened) == judged(tracker.assess(PLAN, path, as_of="2021-07-31"))
+        assert screened.long == 2
 
 
 def test_a_digest_counts_what_the_board_counts(tmp_path: Path) -> None:

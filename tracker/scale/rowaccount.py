@@ -45,16 +45,14 @@ def account(screening: Screening) -> RowAccount:
     left = "anti join long_ using (d, unit)" if long else ""
     ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from standing_ {left}")
     if plainly == rows:
-        return RowAccount(rows, {})
+        return RowAccount(rows, {}, long=long)
     engine.view("sorted_", _sorted(screening))
     counts = Counter({reason: number for reason, number in engine.rows(_COUNTS) if reason != "counted"})
     sent = counts.pop("taken", 0)
-    problems: list[Problem] = []
-    verdicts = screening.verdicts
-    if verdicts is not None:
-        counts.update(judged.reason for judged in verdicts.listed)
-        problems += verdicts.problems
-        counts["unread"] += sent - verdicts.rows
+    told = screening.account
+    problems = list(told.problems)
+    counts.update(told.aside)
+    counts["unread"] += sent - told.rows
     if STRANGE & counts.keys():
         problems += _strange(screening)
     return RowAccount(rows, {reason: number for reason, number in counts.items() if number}, problems, long)
@@ -105,7 +103,7 @@ def _strange(screening: Screening) -> list[Problem]:
     """What is wrong with the first rows that are held against no target or unit, in the ordinary words."""
     engine, source = screening.engine, screening.source
     engine.keep("strange_", f"select * from sorted_ where reason_ in ({_words(STRANGE)}) limit {SHOWN}")
-    rows = read(source, engine.rows(f"select {fields(source)} from strange_ r"))
+    rows = read(source, engine.rows(f"select {', '.join(fields(source))} from strange_ r"))
     units: dict[tuple[str, str], dict[str, Share]] = {}
     made = {each.number: each for each in screening.made}
     for number, unit in engine.rows("select d, unit from leaves_ where d in (select d from strange_)"):

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from tracker.model.assessment import Verdicts
 from tracker.model.plan import Plan, Thresholds
 from tracker.readers.goals import Goals
 from tracker.scale.answers import PUBLISHED
-from tracker.scale.answers import published as written
 from tracker.scale.columns import Column
 from tracker.scale.definitions import Definition, columns, definitions, name_columns, names_of
 from tracker.scale.dialect import day
@@ -19,7 +17,7 @@ from tracker.scale.engine import Engine
 from tracker.scale.fold import Needs, folded, reported, visible
 from tracker.scale.judged import Line, published
 from tracker.scale.leaves import goals, leaves
-from tracker.scale.longway import LongWay
+from tracker.scale.longway import Account, LongWay
 from tracker.scale.look import climbed, gathered, looked
 from tracker.scale.source import Source, Table
 from tracker.scale.survey import survey
@@ -61,7 +59,7 @@ class Screening:
         self.goals = None if goals is None else Source(goals, engine.dialect, Goals.vocabulary)
         self.plans = plans
         self._count(Wholes(max(each.places for each in self._sources), self.dialect.narrow))
-        self.verdicts: Verdicts | None = None
+        self.account = Account()
         self.told: dict[int, dict[str, Any]] = {}
 
     @property
@@ -140,11 +138,9 @@ class Screening:
             parts.append("select d, unit from others_ where d not in (select d from goals_)")
         left = " union ".join(parts)
         self.engine.keep("long_", left)
-        self.verdicts = LongWay(self.engine, self.source, self.goals, self.made).judge(
+        self.account = LongWay(self.engine, self.source, self.goals, self.made).judge(
             self.as_of, self.known_at, self.policy
         )
-        said = self.verdicts.assessments if self.verdicts is not None else ()
-        self.engine.table("others_published_", PUBLISHED, map(written, said))
 
     def _can_be_told_twice(self, needs: Needs) -> bool:
         """Whether groups of rows may name one target and unit in several ways."""
@@ -229,7 +225,7 @@ class Screening:
         return f", cast(lo * {unit} as {exact}) as least_x, cast(hi * {unit} as {exact}) as most_x"
 
     def _published(self, needs: Needs) -> str:
-        others = not self.plain or (self.verdicts is not None and self.verdicts.assessments)
+        others = not self.plain or self.account.targets
         parts = [f"select {', '.join(PUBLISHED)} from others_published_"] if others else []
         if self.plain:
             parts += [published(line, lines) for line, lines in self._by_policy(needs, seen=True)]

@@ -1,43 +1,69 @@
-"""Names in tables as the ordinary reader understands them: without blanks at the ends and invisible characters."""
+"""Cells of tables as the ordinary reader understands them: names without invisible characters, days as 2021年6月."""
 
 from __future__ import annotations
 
-from tracker.readers.cells import Refusal, read_name
+from collections.abc import Callable
+from datetime import date
+
+from tracker.readers.cells import Refusal, read_day, read_name
+from tracker.scale.dialect import Dialect
 from tracker.scale.engine import Engine
-from tracker.scale.source import Source, Table
+from tracker.scale.source import PLAIN_DAY, Source, Table
+from tracker.values import NamedTuple
 
 UNTIDY = r"[\s\p{Z}\p{C}]"
 """What may be nothing but blanks or invisible characters in a name."""
-NAMED = ("plan", "target", "org")
+DAYS = 10_000
+"""More ways of writing days than a table will have; with more of them they are left as they are."""
 
 
-def tidied(engine: Engine, source: Source, name: str) -> Table | None:
-    """The table with its names cleaned as the ordinary reader cleans them; None if none is written untidily."""
-    columns = [engine.dialect.quoted(source.columns[field]) for field in NAMED if field in source.columns]
-    dialect = engine.dialect
-    texts = [f"cast({column} as {dialect.text})" for column in columns]
+class Way(NamedTuple):
+    """A kind of cell: its fields, how the ordinary reader reads one, and when it must be asked, as a condition."""
+
+    fields: tuple[str, ...]
+    read: Callable[[str], str | date | None]
+    doubtful: Callable[[Dialect, str], str]
+    most: int | None = None
+
+
+OF_NAMES = Way(("plan", "target", "org"), read_name, lambda dialect, text: dialect.contains(text, UNTIDY))
+OF_DAYS = Way(("as_of", "reported_on"), read_day, lambda dialect, text: f"not {dialect.matches(text, PLAIN_DAY)}", DAYS)
+
+
+def tidied(engine: Engine, source: Source, name: str, way: Way = OF_NAMES) -> Table | None:
+    """The table with its cells of a kind as the ordinary reader reads them; None if all are written plainly.
+
+    `name` is that of a table for what is written otherwise.
+    """
+    dialect, types = engine.dialect, source.table.types
+    fields = [field for field in way.fields if types.get(source.columns.get(field, ""), "DATE").upper() != "DATE"]
+    if not fields:
+        return None
     parts = [
         f"select {text} as written from {source.table.relation} "
-        f"group by {text} having {dialect.contains(f'any_value({text})', UNTIDY)}"  # so each name is looked at once
-        for text in texts
+        f"group by {text} having {way.doubtful(dialect, f'any_value({text})')}"  # so that each is looked at once
+        for text in map(source.key, fields)
     ]
-    cleaned = [(written, _cleaned(written)) for (written,) in engine.rows(" union ".join(parts))]
-    changed = [(written, clean) for written, clean in cleaned if clean != written]
-    if not changed:
+    most = f" limit {way.most + 1}" if way.most else ""
+    found = engine.rows(f"select written from ({' union '.join(parts)}) written_ where written is not null{most}")
+    read = [(written, _read(way, written)) for (written,) in found]
+    changed = [(written, clean) for written, clean in read if clean != written]
+    if not changed or (way.most and len(found) > way.most):
         return None
     engine.table(name, {"written": "varchar", "clean": "varchar"}, changed)
-    said = {dialect.quoted(column): f"r.{dialect.quoted(column)}" for column in source.table.types}
+    said = {column: f"r.{dialect.quoted(column)}" for column in types}
     joins = []
-    for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        said[column] = f"coalesce(n{at}.clean, {text}) as {column}"
+    for at, field in enumerate(fields):
+        text = source.key(field)
+        said[source.columns[field]] = f"coalesce(n{at}.clean, {text}) as {dialect.quoted(source.columns[field])}"
         joins.append(f"left join {name} n{at} on n{at}.written = {text}")
     relation = f"(select {', '.join(said.values())} from {source.table.relation} r {' '.join(joins)})"
-    types = {source.columns[field]: "VARCHAR" for field in NAMED if field in source.columns}
-    return Table(relation, {**source.table.types, **types})
+    return Table(relation, {**types, **{source.columns[field]: dialect.text.upper() for field in fields}})
 
 
-def _cleaned(written: str) -> str:
+def _read(way: Way, written: str) -> str:
     try:
-        return read_name(written)
+        read = way.read(written)
     except Refusal:
         return written
+    return written if read is None else str(read)

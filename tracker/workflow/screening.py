@@ -27,7 +27,7 @@ from tracker.scale.rowaccount import STRANGE, UNKNOWN, RowAccount, account
 from tracker.scale.screening import Screening
 from tracker.scale.source import Source, Table
 from tracker.scale.tables import ACHIEVEMENTS, GOALS, Opened, open_table
-from tracker.scale.tidying import tidied
+from tracker.scale.tidying import OF_DAYS, tidied
 from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.judging import day, thresholds
 
@@ -263,6 +263,8 @@ def screen(
     engine = _engine_of(achievements)
     try:
         rows = open_table(engine, achievements, ACHIEVEMENTS)
+        days = tidied(engine, Source(rows.table, engine.dialect), "tidy_days_", OF_DAYS)
+        rows = rows._replace(table=days or rows.table)
         table = None if goals is None else _without_fault(open_table(engine, goals, GOALS))
         judging = partial(
             Screening, engine, held, rows.table, asked.as_of, known_at=asked.known_at, policy=thresholds(policy)
@@ -329,7 +331,7 @@ def rows_about(table: Path, targets: Iterable[str], org: str | None = None) -> A
         wanted = f"regexp_replace(trim({source.text('target')}), '^.*/', '') in ({names})"
         if org is not None:
             wanted += f" and trim({source.text('org')}) in ('', {literal(org)})"
-        found = engine.batches(f"select {fields(source)} from {opened.table.relation} r where {wanted}")
+        found = engine.batches(f"select {', '.join(fields(source))} from {opened.table.relation} r where {wanted}")
         return from_rows(read(source, (line for block in found for line in block)))
     finally:
         engine.close()
