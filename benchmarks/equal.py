@@ -22,11 +22,14 @@ sys.path.insert(0, str(HERE.parent))
 
 from tests.scale.chance import batch, spread  # noqa: E402
 from tests.scale.comparing import compare  # noqa: E402
+from tracker.scale import longway  # noqa: E402
 from tracker.scale.answers import PUBLISHED  # noqa: E402
 
 STATUS = list(PUBLISHED).index("status")
 SIZES = {"duckdb": 400, "spark": 6000}
 """Targets of a batch: where a statement is dear, more of them."""
+AT_ONCE = {"duckdb": 500, "spark": 20_000}
+"""Rows that are judged together the long way: few, so that a batch is judged in parts."""
 MANY = 4
 """Of so many batches one has more different days than have a bit each: they are folded otherwise."""
 
@@ -48,6 +51,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=list(SIZES), default="duckdb")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
+    longway.ROWS = AT_ONCE[asked.engine]
     cases = aside = different = 0
     seed = asked.first
     statuses: Counter[str] = Counter()

@@ -13,6 +13,10 @@ PYTHON = sys.executable
 TRACKER = (PYTHON, "-m", "tracker")
 
 
+UNUSUAL = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""Variables that some machines set and that make every process of Python slower."""
+
+
 class Command(NamedTuple):
     """A process to run, the file that its answer goes to, and the folder of plans read before; `off`: none is kept."""
 
@@ -36,8 +40,8 @@ def run(command: Command) -> tuple[float, float]:
 
 
 def environment(cache: str = "off") -> dict[str, str]:
-    """The variables of a process: byte code is kept, and the package is that of this folder."""
-    given = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    """The variables of a process: byte code is kept, output is buffered, and the package is that of this folder."""
+    given = {key: value for key, value in os.environ.items() if key not in UNUSUAL}
     path = os.pathsep.join(filter(None, [str(HERE.parent), given.get("PYTHONPATH", "")]))
     return given | {"PYTHONPATH": path, "TRACKER_CACHE": cache}
 

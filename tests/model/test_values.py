@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 import subprocess
 import sys
+from collections import namedtuple
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from tracker.model.goals import Goal
 from tracker.problems import Problem, Source
-from tracker.values import fields_of, frozen, made, record, replace
+from tracker.values import NamedTuple, fields_of, frozen, made, record, replace
 
 GOAL = Goal(Decimal(5), "%")
 
@@ -40,6 +43,64 @@ class Count:
 
     there: int = 0
     seen: set[str] = made(default_factory=set)
+
+
+class Place(NamedTuple):
+    """A named tuple."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class Wide(NamedTuple):
+    """One with more fields than are made ready for."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+    e: int
+    f: int
+    g: int
+    h: int
+    i: int
+    j: int
+    k: int = 11
+    l: int = 12  # noqa: E741
+
+
+def test_a_named_tuple_is_what_that_of_the_standard_library_is() -> None:
+    standard = namedtuple("Place", ["file", "line"])
+    place = Place("a.csv", 3)
+    assert place == standard("a.csv", 3) == ("a.csv", 3)
+    assert repr(place) == repr(standard("a.csv", 3))
+    assert str(place) == "a.csv:3"
+    assert (place.file, place.line, Place(line=2, file="b"), Place("b").line) == ("a.csv", 3, ("b", 2), 1)
+    assert place._asdict() == {"file": "a.csv", "line": 3}
+    assert place._replace(line=4) == Place._make(["a.csv", 4])
+    assert copy.copy(place) == pickle.loads(pickle.dumps(place)) == place
+    assert type(pickle.loads(pickle.dumps(place))) is Place
+    assert str(inspect.signature(Place)) == "(file, line=1)"
+    assert Wide(*range(10)) == (*range(10), 11, 12)
+    assert Wide(**dict.fromkeys("abcdefghijl", 5)) == (*[5] * 10, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        (lambda: Place(), TypeError),  # type: ignore[call-arg]
+        (lambda: Place("a", 1, 2), TypeError),  # type: ignore[call-arg]
+        (lambda: Place("a", column=2), TypeError),  # type: ignore[call-arg]
+        (lambda: Place("a")._replace(column=2), ValueError),  # type: ignore[call-arg]
+        (lambda: Place._make(["a"]), TypeError),
+    ],
+)
+def test_a_named_tuple_takes_its_fields_and_no_others(wrong: Callable[[], Place], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        wrong()
 
 
 def test_it_cannot_be_changed() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -30,9 +29,11 @@ def text(value: str) -> str:
     >>> text("市级\\x9b示范\\u202e点")
     '"市级\\\\u009b示范\\\\u202e点"'
     """
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    from json.encoder import encode_basestring  # rarely needed, and dear to load
+
     encoded: str = encode_basestring(value)
-    if value.isprintable():
-        return encoded
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 

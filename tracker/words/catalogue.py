@@ -11,7 +11,7 @@ OF_PROBLEMS = (
     "plans", "rows", "documents", "reading", "matching", "drafting", "summary", "ledger", "review", "closing",
 )  # fmt: skip
 OF_PHRASES = (
-    "names", "rules", "pages", "keys", "commands", "documents", "reading", "matching", "drafting", "summary", "ledger",
+    "names", "rules", "commands", "pages", "keys", "documents", "reading", "matching", "drafting", "summary", "ledger",
     "forms", "review", "closing", "web", "overview",
 )  # fmt: skip
 """The subjects of every language."""
