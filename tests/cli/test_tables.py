@@ -105,6 +105,33 @@ def test_the_summary_of_a_month_is_made_of_the_table_and_compared_with_the_month
     assert "W143 --lead" in capsys.readouterr().err
 
 
+def test_a_summary_of_tables_is_about_the_plans_of_its_period_by_the_goals_of_the_workspace(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("targets/q.yaml").write_text(PLAN.replace("plan: p", "plan: q").replace("2021", "2019"), "utf-8")
+    Path("rows.csv").write_text(
+        "计划,目标编号,单位,截至,数值\np,beds,甲,2021-06-30,9\nq,beds,乙,2019-06-30,1\n", "utf-8"
+    )
+    duckdb.read_csv("rows.csv", all_varchar=True).write_parquet("rows.parquet")
+    Path("goals.csv").write_text("计划,目标编号,单位,目标值\np,beds,甲,9\nq,beds,甲,5\n", "utf-8")
+    Path(".tracker.yaml").write_text("goals: goals.csv\n", "utf-8")
+    told = []
+    for rows in ("rows.csv", "rows.parquet"):
+        assert main(["summary", "-a", rows, "--period", "2021-06"]) == 0
+        out, err = capsys.readouterr()
+        assert "未列入" in err
+        told.append(next(line for line in out.splitlines() if "列入督查的" in line).partition("。")[0])
+    assert told[0] == told[1]
+    assert "已完成1项" in told[0]
+
+
+def test_of_a_period_that_no_plan_is_about_there_is_a_summary_that_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["summary", "-a", "rows.parquet", "--period", "2031-06"]) == 0
+    assert "没有列入督查的目标" in capsys.readouterr().out
+
+
 def test_what_needs_the_whole_board_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "-a", "rows.parquet", "--json"]) == 2
     assert "W143 --json" in capsys.readouterr().err

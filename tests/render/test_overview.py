@@ -136,5 +136,9 @@ def test_with_all_the_names_that_are_listed_it_stays_small() -> None:
     each = {status.value: n + 100 for n, status in enumerate(Status)}
     groups = Listed([counted(f"第{n:03}个县卫生健康局", **each) for n in range(500)], 3000)
     tasks = Listed([counted("p", f"t{n}", **each) for n in range(500)], 900)
-    said = digest(tasks=tasks, units=groups, worst=[line(goal=Decimal(20), actual=Decimal(6))] * 200)
+    named = {
+        ("p", f"t{n}"): Promised(f"第{n}项：每千常住人口执业（助理）医师数达到国家标准" * 2, "at_least")
+        for n in range(500)
+    }
+    said = digest(tasks=tasks, units=groups, promised=named, worst=[line(goal=Decimal(20), actual=Decimal(6))] * 200)
     assert len(page(said, said.story).encode()) < 1_500_000

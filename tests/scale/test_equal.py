@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -36,10 +37,27 @@ def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Pa
 def test_what_goes_the_long_way_is_the_same_however_little_is_judged_at_a_time(
     seed: int, engine: Duck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(longway, "ROWS", 1)
+    monkeypatch.setattr(longway, "ROWS", 4)
+    monkeypatch.setattr(longway, "LINES", 2)
     compared = compare(batch(seed), engine, tmp_path)
     assert compared.aside > 20
     assert compared.different == []
+
+
+def test_the_units_of_one_target_are_judged_some_at_a_time(
+    engine: Duck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(longway, "ROWS", 3)
+    orgs = [f"第{n}县" for n in range(40)]
+    target = {"id": "a", "text": "床位", "at_least": 10, "unit": "个", "for_each": "orgs"}
+    rows = [{"target": "a", "org": org, "as_of": "2021-03-31", "value": "5", "bound": "约"} for org in (*orgs, "")]
+    plan = {"plan": "p", "period": 2021, "orgs": orgs, "targets": [target]}
+    asked = Batch(plan, rows, [], date(2021, 6, 30), None, None)
+    compared = compare(asked, engine, tmp_path)
+    assert compared.different == []
+    assert compared.aside == 40
+    tables = [name for (name,) in engine.rows("select distinct table_name from duckdb_tables()")]
+    assert len([name for name in tables if re.fullmatch(r"others_[0-9]+_", name)]) > 10
 
 
 def test_an_id_that_rows_of_two_targets_have_is_seen_however_little_is_judged_at_a_time(

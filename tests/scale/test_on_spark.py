@@ -17,6 +17,7 @@ import pytest
 from tests.scale.chance import batch
 from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.problems import PlanError
+from tracker.scale.dialect import text
 from tracker.scale.spark import Spark
 
 LARGE = ("20", "40", "60")
@@ -72,21 +73,36 @@ def test_what_is_written_is_read_again(engine: Spark, tmp_path: Path) -> None:
         table = engine.read(tmp_path / name)
         assert list(table.types) == ["org", "as_of"]
         assert sorted(engine.rows(f"select org from {table.relation}")) == told
-    assert engine.read("few").relation == "few"
-    frame = engine.session.table("few")
+    frame = engine.session.sql("select 'a' as org, date '2021-06-30' as as_of")
     assert engine.read(frame).types == {"org": "string", "as_of": "date"}
+    with pytest.raises(PlanError, match="A133"):
+        engine.read(object())
 
 
 @pytest.mark.heavy
 def test_a_session_that_was_given_is_left_as_it_was(session: Any) -> None:
     session.conf.set("spark.sql.ansi.enabled", "false")
-    engine = Spark(session)
-    engine.table("left_", {"d": "integer"}, [(1,)])
-    assert session.conf.get("spark.sql.ansi.enabled") == "true"
-    engine.close()
+    session.sql("select 7 as d").createOrReplaceTempView("left_")
+    first, second = Spark(session), Spark(session)
+    first.table("left_", {"d": "integer"}, [(1,)])
+    second.table("left_", {"d": "integer"}, [(2,)])
+    assert [engine.rows("select d from left_") for engine in (first, second)] == [[(1,)], [(2,)]]
+    with pytest.raises(first.overflow):
+        first.rows("select cast(9223372036854775807 as bigint) + d from left_")
+    first.close()
+    assert second.rows("select d from left_") == [(2,)]
+    second.close()
     assert session.conf.get("spark.sql.ansi.enabled") == "false"
-    assert not session.catalog.tableExists("left_")
+    assert [line.d for line in session.table("left_").collect()] == [7]
+    session.catalog.dropTempView("left_")
     session.conf.set("spark.sql.ansi.enabled", "true")
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("said", ["a\\b", "c\\n", "${x}", "it's", "'", "\\", "left_", "`d`"])
+def test_texts_are_what_they_are_whatever_stands_in_them(said: str, engine: Spark) -> None:
+    engine.table("left_", {"org": "varchar"}, [(said,), ("b",)])
+    assert engine.rows(f"select org, {text(said)} from left_ where org = {text(said)}") == [(said, said)]
 
 
 @pytest.mark.heavy

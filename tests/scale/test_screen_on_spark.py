@@ -27,6 +27,13 @@ def table(session: Any, header: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     return session.createDataFrame(pa.Table.from_pylist([dict(zip(header, row, strict=True)) for row in rows]))
 
 
+def dated(session: Any, rows: list[tuple[str, ...]]) -> Any:
+    """Rows whose days and figures are of other types than texts."""
+    return table(session, HEADER, rows).selectExpr(
+        "`目标编号`", "`单位`", "date '2021-03-31' as `截至`", "cast(`数值` as int) as `数值`"
+    )
+
+
 def said(screened: Screened) -> tuple[object, ...]:
     """What a status table says besides its lines."""
     problems = sorted((problem.code, str(problem.params.get("found"))) for problem in screened.problems)
@@ -52,6 +59,10 @@ def test_days_are_read_however_they_are_written(session: Any, tmp_path: Path) ->
     with screen(PLAN, table(session, HEADER, rows), DAY) as screened:
         assert lines(screened) == judged(tracker.assess(PLAN, path, as_of=DAY))
         assert screened.long == 1  # the milestone
+        with screen(PLAN, [table(session, HEADER, rows[:1]), dated(session, rows[1:])], "2021-03-31") as other:
+            assert other.rows_in == 3
+            assert other.refused == 0
+        assert lines(screened) == judged(tracker.assess(PLAN, path, as_of=DAY))
 
 
 def test_several_tables_are_one(session: Any, tmp_path: Path) -> None:

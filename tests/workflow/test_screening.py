@@ -212,10 +212,90 @@ def test_days_written_in_too_many_ways_are_left_to_the_ordinary_reader(
         assert screened.long == 2
 
 
+SHARED = tracker.load_plan(
+    {
+        "plan": "s",
+        "org": "市",
+        "period": 2021,
+        "targets": [
+            {"id": "beds", "text": "床位", "at_least": 30, "unit": "个", "allocation": {"甲": 10, "乙": 20}},
+            {
+                "id": "old", "text": "旧任务", "at_least": 5, "unit": "个",
+                "revisions": [{"decided_on": "2021-02-01", "withdraw": True}],
+            },
+        ],
+    }
+)  # fmt: skip
+
+
+def test_shares_of_units_are_not_counted_again_and_what_was_withdrawn_is_not_to_be_met() -> None:
+    rows = [{"target": "beds", "org": org, "as_of": "2021-03-31", "value": 20} for org in ("甲", "乙")]
+    board = tracker.assess(SHARED, rows, as_of=DAY)
+    values = ", ".join(f"('beds', '{row['org']}', date '2021-03-31', 20)" for row in rows)
+    with screen(SHARED, duckdb.sql(f"select * from (values {values}) r(target, org, as_of, value)"), DAY) as screened:
+        assert lines(screened) == judged(board)
+        assert len(screened) == 4
+        digest = screened.digest()
+    assert digest.all.counts == board.totals.counts
+    assert (digest.all.targets, digest.all.counts[Status.WITHDRAWN]) == (2, 1)
+    assert digest.all.completion_rate == board.totals.completion_rate == 1
+
+
+def test_a_row_that_cannot_be_read_is_refused_even_if_it_would_not_have_counted(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    said = ["staff,,2021年12月,许多", "staff,,2020-12-31,许多", "beds,,2021-03-31,许多", "staff,,2021-12-31,9"]
+    path.write_text(
+        "\n".join(["目标编号,单位,截至,数值", *said, "beds,甲,1800-01-01,5", "beds,甲,3000-01-01,5"]), "utf-8"
+    )
+    board = tracker.assess(PLAN, path, as_of=DAY)
+    with screen(PLAN, path, DAY) as screened:
+        assert lines(screened) == judged(board)
+        assert (screened.rows_in, screened.refused, screened.aside) == (6, 5, {"not_yet": 1})
+        assert {problem.code for problem in screened.problems} == {"A301", "A311"}
+
+
+def test_tables_of_different_types_are_one(tmp_path: Path) -> None:
+    parts = [
+        "select 'staff' as target, date '2021-03-31' as as_of, 5 as value",
+        "select 'staff' as target, 20210430 as as_of, 6.5::double as value",
+        "select 'staff' as target, '2021年5月' as as_of, '7' as value, '报' as note",
+        "select 'rate' as target, date '2021-05-31' as as_of, 12.123456::decimal(24,6) as value, '甲' as org",
+    ]
+    rows = [
+        {"target": "staff", "as_of": "2021-03-31", "value": "5"},
+        {"target": "staff", "as_of": "20210430", "value": "6.5"},
+        {"target": "staff", "as_of": "2021-05", "value": "7"},
+        {"target": "rate", "as_of": "2021-05-31", "value": "12.123456", "org": "甲"},
+    ]
+    with screen(PLAN, [duckdb.sql(part) for part in parts], DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(PLAN, rows, as_of=DAY))
+        assert screened.refused == 0
+    with screen(PLAN, [], DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(PLAN, [], as_of=DAY))
+
+
+def test_a_dash_among_goals_is_no_goal(tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("目标编号,单位,目标值,基期值\nbeds,乙,7,-\nbeds,甲,-,-\n", "utf-8")
+    assert same_with(path)
+
+
+def test_an_id_is_the_same_with_blanks_around_it_and_with_its_plan_or_without(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    said = ["p,staff,2021-03-31,5,x", ",staff,2021-04-30,6,x ", ",rate,2021-04-30,6,y"]
+    path.write_text("\n".join(["计划,目标编号,截至,数值,记录编号", *said]), "utf-8")
+    board = tracker.assess(PLAN, path, as_of=DAY)
+    with screen(PLAN, path, DAY) as screened:
+        assert lines(screened) == judged(board)
+        assert screened.refused == board.refused + sum(each.reason[:1].isupper() for each in board.listed)
+
+
 def test_a_digest_counts_what_the_board_counts(tmp_path: Path) -> None:
     board = tracker.assess(PLAN, as_csv(tmp_path), as_of=DAY)
     with screen(PLAN, as_csv(tmp_path), DAY) as screened:
         digest = screened.digest(lang="en")
+        with pytest.raises(ValueError, match="whole table"):
+            screened.filter(org="甲").digest()
     whole = [each for each in board.assessments if each.scope == "plan"]
     assert digest.all.counts == board.totals.counts
     for listed, key in ((digest.plans, "plan"), (digest.units, "org")):

@@ -25,6 +25,7 @@ from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
 
 if TYPE_CHECKING:
+    from tracker.calendar import Period
     from tracker.ledger import Claim
     from tracker.model.match import Match
     from tracker.workflow.matching import Matched
@@ -139,8 +140,18 @@ def _about(tables: Sequence[Path], about: About, plans: Sequence[Plan]) -> Achie
     return reduce(add, (rows_about(table, sorted(wanted), about.org) for table in tables))
 
 
-def judged_by(sources: Sources) -> tuple[list[Plan], date, date | None, Thresholds | None]:
-    """The plans, the day judged, what was known then, and the policy asked for.
+class JudgedBy(NamedTuple):
+    """The plans, the day judged, what was known then, the policy asked for, the goals tables."""
+
+    plans: list[Plan]
+    as_of: date
+    known_at: date | None
+    policy: Thresholds | None
+    goals: Sequence[Path]
+
+
+def judged_by(sources: Sources) -> JudgedBy:
+    """What rows are judged by, as asked for; what was not named is the workspace's.
 
     Raises:
         PlanError: there is no plan, or one of them cannot be understood.
@@ -151,7 +162,20 @@ def judged_by(sources: Sources) -> tuple[list[Plan], date, date | None, Threshol
     plans = load_plans(sources.plans or workspace.plans)
     if not plans:
         raise refuse("", "W114")
-    return _by_default(plans, workspace), as_of, read_day(sources.known_at, workspace), policy
+    goals = sources.goals or workspace.goals
+    return JudgedBy(_by_default(plans, workspace), as_of, read_day(sources.known_at, workspace), policy, goals)
+
+
+def of_period(plans: Sequence[Plan], span: Period, lang: str) -> list[Plan]:
+    """The plans of a workspace that a period is about; the others are named on stderr."""
+    from tracker.workflow.summary import touching
+
+    chosen = touching(plans, span)
+    left = [plan.title or plan.id for plan in plans if plan not in chosen]
+    if left:
+        names = words.say("separator", lang).join(left)
+        console.note(words.say("summary.left_out", lang, n=len(left), names=names))
+    return chosen
 
 
 def _without(tables: Sequence[Path], rows: Sequence[Path]) -> Sequence[Path]:

@@ -66,12 +66,12 @@ def status(
     from tracker.cli.gather import judged_by
     from tracker.workflow.screening import screen
 
-    plans, as_of, known_at, policy = judged_by(sources)
+    plans, as_of, known_at, policy, goals = judged_by(sources)
     with screen(
         plans,
         list(sources.achievements),
         as_of,
-        goals=list(sources.goals) or None,
+        goals=list(goals) or None,
         known_at=known_at,
         policy=policy,
         whole=not sources.plans,
@@ -93,16 +93,18 @@ def summary(lang: str, sources: Sources, period: Period | None, output: Sequence
     from functools import partial
 
     from tracker.calendar import previous_period
-    from tracker.cli.gather import judged_by
+    from tracker.cli.gather import judged_by, of_period
     from tracker.report.summarize import reporting_day
     from tracker.workflow.screening import screen
     from tracker.workflow.summary import last_month
 
-    plans, as_of, known_at, policy = judged_by(sources)
+    given, as_of, known_at, policy, goals = judged_by(sources)
     span = period or last_month(as_of)
     previous = previous_period(span)
-    rows, goals = list(sources.achievements), list(sources.goals) or None
-    judged = partial(screen, plans, rows, goals=goals, policy=policy, whole=not sources.plans)
+    plans = given if sources.plans else of_period(given, span, lang)
+    whole = not sources.plans and plans == given
+    rows = list(sources.achievements)
+    judged = partial(screen, plans, rows, goals=list(goals) or None, policy=policy, whole=whole)
     with judged(previous.end, known_at=reporting_day(plans, previous, known_at)) as screened:
         before = previous.end, screened.all
     with judged(span.end, known_at=known_at) as screened:

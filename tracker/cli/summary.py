@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker import words
+from tracker import rules, words
 from tracker.cli import console, screening
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, Sources, encoding, language, option, plans
@@ -85,9 +85,10 @@ def command(lang: str) -> click.Command:
 
 def summarized(gathered: Gathered, span: Period, *, org: str | None = None, lead: str | None = None) -> Summary:
     """The summary of a period; of a ledger, with its head and what it says of closed periods."""
+    from tracker.cli.gather import of_period
     from tracker.workflow.summary import summarize
 
-    plans = _of_period(gathered, span)
+    plans = of_period(gathered.plans, span, gathered.lang) if gathered.whole else gathered.plans
     with ExitStack() as stack:
         ledger = stack.enter_context(_ledger(gathered)) if gathered.ledgers else None
         said = summarize(
@@ -101,7 +102,7 @@ def summarized(gathered: Gathered, span: Period, *, org: str | None = None, lead
             org=org,
             lead=lead,
             reviews=gathered.reviews,
-            goals=gathered.goals,
+            goals=gathered.goals if len(plans) == len(gathered.plans) else rules.among(plans, gathered.goals),
             lang=gathered.lang,
         )
         if ledger is None:
@@ -125,20 +126,6 @@ def _closed_before(ledger: Ledger, plans: Sequence[Plan], span: Period, known_at
 
     closed = closing_of(ledger, previous_period(span), [plan.id for plan in plans])
     return None if closed is None or (known_at is not None and closed.known_at > known_at) else closed.known_at
-
-
-def _of_period(gathered: Gathered, span: Period) -> list[Plan]:
-    """The plans asked for; of a workspace those of the period, the others named on stderr."""
-    from tracker.workflow.summary import touching
-
-    if not gathered.whole:
-        return gathered.plans
-    chosen = touching(gathered.plans, span)
-    left = [plan.title or plan.id for plan in gathered.plans if plan not in chosen]
-    if left:
-        names = words.say("separator", gathered.lang).join(left)
-        console.note(words.say("summary.left_out", gathered.lang, n=len(left), names=names))
-    return chosen
 
 
 def _tell(said: Summary, output: tuple[Path, ...], lang: str, *, ascii_only: bool) -> None:

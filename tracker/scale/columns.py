@@ -171,9 +171,10 @@ class Columns:
         sure = all(value is not NULL and is_sure(value) for _, value in open_)
         return self.named(Column(f"case {said} else {literal(open_[-1][1])} end", depth, sure=sure))
 
-    def names(self, number: Column, names: Sequence[str]) -> Named:
-        """The names for which numbers stand."""
-        return Named(self.dialect.name(number.text, names), number, names)
+    def names(self, number: Column | int, names: Sequence[str]) -> Named:
+        """The names for which numbers stand; of all targets alike, a number is known without a table."""
+        column = number if isinstance(number, Column) else Column(literal(number))
+        return Named(self.dialect.name(column.text, names), column, names)
 
     def not_(self, condition: Any) -> Any:
         """The contrary of a condition."""

@@ -206,7 +206,7 @@ class Spark:
 
     def contains(self, text: str, pattern: str) -> str:
         """Whether some part of a text matches a pattern."""
-        return f"({text} rlike r'{pattern}')"
+        return f"({text} rlike '{pattern}')"
 
     def digest(self, *values: str) -> str:
         """A whole number that almost never is the same for different values."""

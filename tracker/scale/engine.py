@@ -10,6 +10,12 @@ from tracker.scale.dialect import Dialect
 from tracker.scale.source import Table
 
 
+def said_by(error: Exception) -> str:
+    """What went wrong, in a line; of an error of Java's own, what that says."""
+    lines = str(getattr(error, "java_exception", error)).splitlines()
+    return next((line for line in lines if line.strip()), type(error).__name__)
+
+
 class Engine(Protocol):
     """Tables by their names, and queries over them; a name given again is another table."""
 

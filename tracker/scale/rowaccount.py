@@ -6,19 +6,21 @@ Almost always all rows were counted, which two sums tell. Only if not, the rows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.problems import Problem
 from tracker.readers.cells import MODES, TOTALS
 from tracker.rules.binding import bind
 from tracker.rules.terms import Share
-from tracker.scale.dialect import day, texts
+from tracker.scale.dialect import day, text, texts
 from tracker.scale.longway import TAKEN, beside_long, fields, read
 from tracker.scale.screening import Screening
 from tracker.values import NamedTuple
 
 SHOWN = 20
 """Rows that are looked at for what is wrong with them."""
+SET_ASIDE = ("no_org", "not_yet", "not_known_yet", "before_start", "stock_for_count")
+"""Why a row that can be read does not count."""
 UNKNOWN = ("unknown_target", "unknown_plan", "ambiguous_target")
 STRANGE = frozenset((*UNKNOWN, "no_org", "R104", "A401", "A409"))
 """Why a row is not held against any target or unit; a name written untidily is one reason for it."""
@@ -53,6 +55,10 @@ def account(screening: Screening) -> RowAccount:
     problems = list(told.problems)
     counts.update(told.aside)
     counts["unread"] += sent - told.rows
+    for reason, unread, wrong in _unread(screening):
+        counts[reason] -= unread
+        counts["unread"] += unread
+        problems += wrong
     if STRANGE & counts.keys():
         problems += _strange(screening)
     return RowAccount(rows, {reason: number for reason, number in counts.items() if number}, problems, long)
@@ -73,6 +79,7 @@ def _sorted(screening: Screening) -> str:
         "reported_": f"coalesce({source.day('reported_on')}, {source.day('as_of')})",
         "stock_": f"{source.text('mode')} in ({_words(stocks)})",
         "text_": source.text("text"),
+        "doubtful_": f"({source.odd()} or ({source.given('as_of')} and {source.day('as_of')} is null))",
     }
     listed = ", ".join(f"{said} as {name}" for name, said in told.items())
     unknown = f"reported_ > {day(screening.known_at)}" if screening.known_at else "false"
@@ -97,6 +104,17 @@ def _sorted(screening: Screening) -> str:
         left join all_names_ as names on names.plan_ = r.plan_ and names.target_ = r.target_
         left join (select distinct d, unit from leaves_) own_goal on own_goal.d = names.d and own_goal.unit = r.org_
         {beside_long()}"""
+
+
+def _unread(screening: Screening) -> Iterator[tuple[str, int, list[Problem]]]:
+    """How many of the rows that were set aside by reason cannot be read at all, and what is wrong with the first."""
+    engine, source = screening.engine, screening.source
+    where = f"doubtful_ and reason_ in ({_words(SET_ASIDE)})"
+    for (reason,) in engine.rows(f"select distinct reason_ from sorted_ where {where}"):
+        query = f"select {', '.join(fields(source))} from sorted_ r where {where} and reason_ = {text(reason)}"
+        for block in engine.batches(query):
+            rows = read(source, block)
+            yield reason, len(block) - len(rows.achievements), list(rows.problems[:SHOWN])
 
 
 def _strange(screening: Screening) -> list[Problem]:

@@ -114,11 +114,11 @@ class Screening:
         named = plain if "plan" in self.source.columns else f"{plain} and plan_ = ''"
         self.engine.keep("names_", named)
         if "id" in self.source.columns:
-            plan, own = self.source.text("plan"), self.source.text("id")
+            own = self.source.own_id
             self.engine.keep(
                 "repeated_",
                 f"select {own} as id from {self.source.table.relation} where {own} <> '' "
-                f"group by {own}, {plan} having count(*) > 1",
+                f"group by {own} having count(*) > 1",
             )
 
     def _leave(self, needs: Needs) -> None:
@@ -152,7 +152,7 @@ class Screening:
         """Where a row has an id that another row has too, of whatever day: what they say is compared."""
         source = self.source
         names = f"{source.text('plan')} as plan_, {source.text('target')} as target_, {source.text('org')} as org_"
-        rows = f"select {names} from {source.table.relation} where {source.text('id')} in (select id from repeated_)"
+        rows = f"select {names} from {source.table.relation} where {source.own_id} in (select id from repeated_)"
         units = f"select d, case when each_ then org_ else '' end as unit from ({rows}) rows_"
         said = f"{units} join all_names_ using (plan_, target_)"
         return f"select distinct d, unit from ({said}) said_ join leaves_ using (d, unit)"

@@ -25,7 +25,8 @@ WHOLE_NUMBERS = frozenset(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "BYTE", "SHORT", "INT", "LONG")
 )
 PLAIN_NUMBER = r"^-?(0|[1-9][0-9]{0,16})([.][0-9]{1,6})?$"
-PLAIN_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+PLAIN_DAY = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+PLAIN_MOMENT = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?$"
 
 
 VALUE, RATIO, INCREMENT, TOTAL, STOCK, ODD = 1, 2, 4, 8, 16, 32
@@ -68,8 +69,15 @@ class Source:
             return "null"
         if self._is(column, "DATE"):
             return self._name(column)
-        text = self._as_text(column)
-        return f"case when {self.dialect.matches(text, PLAIN_DAY)} then {self.dialect.try_cast(text, 'date')} end"
+        text, dialect = self._as_text(column), self.dialect
+        day, moment = dialect.try_cast(text, "date"), dialect.try_cast(f"substr({text}, 1, 10)", "date")
+        plainly, by_clock = dialect.matches(text, PLAIN_DAY), dialect.matches(text, PLAIN_MOMENT)
+        return f"case when {plainly} then {day} when {by_clock} then {moment} end"
+
+    @property
+    def own_id(self) -> str:
+        """The id that a row has been given."""
+        return f"trim({self.text('id')})"
 
     def key(self, field: str) -> str:
         """A name as it is written; null where nothing is said."""
@@ -167,7 +175,7 @@ class Source:
             conditions.append(f"({self.given('reported_on')} and {self.day('reported_on')} is null)")
         conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
         if "id" in self.columns:
-            conditions.append(f"{self.text('id')} in (select id from repeated_)")
+            conditions.append(f"{self.own_id} in (select id from repeated_)")
         return f"({' or '.join(conditions)})" if conditions else "false"
 
     def _unusual(self, field: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from tracker.problems import PlanError, Problem, Source
 from tracker.scale import dialect
+from tracker.scale.engine import said_by
 from tracker.scale.matching import arrow_needed, spark_needed
 from tracker.scale.source import Table
 
@@ -19,8 +22,15 @@ Session = Any
 """A `pyspark.sql.SparkSession`: the library has no types of its own."""
 
 
+_NUMBERS = count(1)
+_TOKENS = re.compile(r"'(?:[^']|'')*'|`(?:[^`]|``)*`|[A-Za-z_][A-Za-z0-9_]*")
+"""What is looked at in a query: texts, quoted names, words."""
+
+
 class Spark:
     """A session in which numbers that are too large are errors; views and held tables go when it is closed.
+
+    Its views have names that no other engine's have, so that several may work in a session at the same time.
 
     Args:
         session: where to work; by default the active one, or a new one by the configuration of Spark.
@@ -39,18 +49,16 @@ class Spark:
         given = session or sql.getActiveSession()
         self.session = given or sql.builder.appName("tracker").getOrCreate()
         self._own = given is None
-        self._ansi = self.session.conf.get(ANSI)
+        self._prefix = f"tracker_{next(_NUMBERS)}_"
         self._views: set[str] = set()
         self._held: list[Any] = []
-        self.session.conf.set(ANSI, "true")
 
     def close(self) -> None:
         """Let go of everything that was held, and of the session if it was made here."""
         for held in self._held:
             held.unpersist()
         for name in self._views:
-            self.session.catalog.dropTempView(name)
-        self.session.conf.set(ANSI, self._ansi)
+            self.session.catalog.dropTempView(self._prefix + name)
         if self._own:
             self.session.stop()
 
@@ -58,13 +66,18 @@ class Spark:
         """A Spark table as it is, or one by its name in the catalogue; a file or folder of Parquet or CSV.
 
         Addresses such as `s3a://…` are given as text.
+
+        Raises:
+            PlanError: it is something else.
         """
-        if not isinstance(given, (str, Path)):
+        if hasattr(given, "createOrReplaceTempView"):
             return self._seen(given)
+        if not isinstance(given, (str, Path)):
+            raise PlanError([Problem(Source(""), "A133")])
         name = str(given)
         match _kind(name):
             case "table":
-                return Table(name, dict(self.session.table(name).dtypes))
+                return self._seen(self.session.table(name))
             case "csv":
                 return self._seen(self.session.read.options(**CSV).csv(name))
             case _:
@@ -76,8 +89,25 @@ class Spark:
         return Table(name, dict(frame.dtypes))
 
     def _name(self, name: str, frame: Any) -> None:
-        frame.createOrReplaceTempView(name)
+        frame.createOrReplaceTempView(self._prefix + name)
         self._views.add(name)
+
+    def _sql(self, query: str) -> Any:
+        """A query, in which what is too large is an error; whether it is otherwise, the session's owner says."""
+        owner = self.session.conf.get(ANSI)
+        self.session.conf.set(ANSI, "true")
+        try:
+            return self.session.sql(_TOKENS.sub(self._spoken, query))
+        finally:
+            self.session.conf.set(ANSI, owner)
+
+    def _spoken(self, token: re.Match[str]) -> str:
+        """A word of a query as this session understands it: texts with its escapes, views by their full names."""
+        said = token[0]
+        if said.startswith("'"):
+            text = said[1:-1].replace("''", "'").replace("\\", r"\\").replace("'", r"\'")
+            return "'" + text.replace("${", r"$\{") + "'"  # which would be a variable
+        return self._prefix + said if said in self._views else said
 
     def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         """A small table from Python; types by the words of SQL."""
@@ -90,22 +120,26 @@ class Spark:
 
     def keep(self, name: str, query: str) -> None:
         """A query's answer, held where it was computed; lost parts are computed again."""
-        held = self.session.sql(query).persist()
+        self._hold(name, query)
+
+    def _hold(self, name: str, query: str) -> Any:
+        held = self._sql(query).persist()
         self._held.append(held)
         self._name(name, held)
+        return held
 
     def view(self, name: str, query: str) -> None:
         """A query by a name."""
-        self._name(name, self.session.sql(query))
+        self._name(name, self._sql(query))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The lines of a query, all at once."""
-        return [tuple(line) for line in self.session.sql(query).collect()]
+        return [tuple(line) for line in self._sql(query).collect()]
 
     def batches(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
         """The lines of a query, some at a time."""
         block: list[tuple[Any, ...]] = []
-        for line in self.session.sql(query).toLocalIterator():
+        for line in self._sql(query).toLocalIterator():
             block.append(tuple(line))
             if len(block) == BLOCK:
                 yield block
@@ -114,7 +148,7 @@ class Spark:
 
     def write(self, query: str, place: Path | str) -> None:
         """A query's answer in the place of what is there: a folder of Parquet or CSV, or a table of the catalogue."""
-        writer = self.session.sql(query).write.mode("overwrite")
+        writer = self._sql(query).write.mode("overwrite")
         name = str(place)
         match _kind(name):
             case "table":
@@ -126,8 +160,7 @@ class Spark:
 
     def settle(self, name: str, query: str) -> None:
         """A query's answer by a name, held where it was computed."""
-        self.keep(name, query)
-        self.session.table(name).count()  # until something is asked for, nothing is worked out
+        self._hold(name, query).count()  # until something is asked for, nothing is worked out
 
     def deliver(self, name: str, condition: str, place: Path | str) -> None:
         """The lines of a settled answer for which something holds, in the place of what is there.
@@ -138,18 +171,12 @@ class Spark:
         try:
             self.write(f"select * from {name} where {condition}", place)
         except self.unreadable as error:
-            raise PlanError([Problem(Source(str(place)), "W107", {"found": _reason(error)})]) from None
+            raise PlanError([Problem(Source(str(place)), "W107", {"found": said_by(error)})]) from None
 
     def stream(self, query: str) -> object:
         """The lines of a query as an Arrow stream."""
-        stream: object = self.session.sql(query).toArrow().__arrow_c_stream__()
+        stream: object = self._sql(query).toArrow().__arrow_c_stream__()
         return stream
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, in a line: of an error of Java's own, what that says."""
-    said = getattr(error, "java_exception", error)
-    return str(said).partition("\n")[0]
 
 
 def _kind(name: str) -> str:

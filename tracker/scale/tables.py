@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.readers.goals import NUMBERS, Goals
 from tracker.readers.record import Records
 from tracker.scale.columns import literal
 from tracker.scale.duck import Duck, package
-from tracker.scale.engine import Engine
+from tracker.scale.engine import Engine, said_by
 from tracker.scale.longway import PLACE
 from tracker.scale.source import Table
 from tracker.scale.textfile import load
@@ -73,13 +73,18 @@ def open_table(engine: Engine, source: object, holds: str) -> Opened:
         PlanError: it cannot be read, or has no column that names targets.
     """
     given = list(source) if isinstance(source, (list, tuple)) else [source]
+    if not given:
+        return Opened(_nothing(engine))
     opened = [
         _named(engine, _open(engine, each, f"{holds}_{number}_", holds), holds) for number, each in enumerate(given)
     ]
     if len(opened) == 1:
         return opened[0]
-    names = dict.fromkeys(name for each in opened for name in each.table.types)
-    relation = " union all ".join(_with_columns(names, each.table) for each in opened)
+    kinds: dict[str, set[str]] = {}
+    for each in opened:
+        for name, kind in each.table.types.items():
+            kinds.setdefault(name, set()).add(kind)
+    relation = " union all ".join(_with_columns(engine, kinds, each.table) for each in opened)
     return Opened(
         described(engine, f"({relation})"),
         sum(each.refused for each in opened),
@@ -87,10 +92,19 @@ def open_table(engine: Engine, source: object, holds: str) -> Opened:
     )
 
 
-def _with_columns(names: Iterable[str], table: Table) -> str:
-    """A table with all of these columns; nothing stands in those that it has not."""
-    listed = ", ".join(name if name in table.types else f"null as {name}" for name in names)
-    return f"select {listed} from {table.relation}"
+def _nothing(engine: Engine) -> Table:
+    """A table without rows."""
+    text = engine.dialect.text
+    names = ("target", "as_of", "value")
+    columns = ", ".join(f"cast(null as {text}) as {name}" for name in names)
+    return Table(f"(select {columns} where 1 = 0)", dict.fromkeys(names, text.upper()))
+
+
+def _with_columns(engine: Engine, kinds: Mapping[str, set[str]], table: Table) -> str:
+    """A table with all columns that tables have, as text where their types differ; nothing stands in those it lacks."""
+    text = engine.dialect.text
+    told = {name: name if len(kinds[name]) == 1 else f"cast({name} as {text}) as {name}" for name in table.types}
+    return f"select {', '.join(told.get(name, f'null as {name}') for name in kinds)} from {table.relation}"
 
 
 def described(engine: Engine, relation: str) -> Table:
@@ -104,7 +118,7 @@ def _open(engine: Engine, source: object, name: str, holds: str) -> Opened:
             return _in_duckdb(engine, source, name, holds)
         return Opened(engine.read(source))
     except engine.unreadable as error:
-        raise _refused(str(source), "A132", found=str(error).splitlines()[0]) from None
+        raise _refused(str(source), "A132", found=said_by(error)) from None
 
 
 def _in_duckdb(engine: Duck, source: object, name: str, holds: str) -> Opened:

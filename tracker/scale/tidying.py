@@ -8,7 +8,7 @@ from datetime import date
 from tracker.readers.cells import Refusal, read_day, read_name
 from tracker.scale.dialect import Dialect
 from tracker.scale.engine import Engine
-from tracker.scale.source import PLAIN_DAY, Source, Table
+from tracker.scale.source import PLAIN_DAY, PLAIN_MOMENT, Source, Table
 from tracker.values import NamedTuple
 
 UNTIDY = r"[\s\p{Z}\p{C}]"
@@ -27,7 +27,12 @@ class Way(NamedTuple):
 
 
 OF_NAMES = Way(("plan", "target", "org"), read_name, lambda dialect, text: dialect.contains(text, UNTIDY))
-OF_DAYS = Way(("as_of", "reported_on"), read_day, lambda dialect, text: f"not {dialect.matches(text, PLAIN_DAY)}", DAYS)
+OF_DAYS = Way(
+    ("as_of", "reported_on"),
+    read_day,
+    lambda dialect, text: f"not ({dialect.matches(text, PLAIN_DAY)} or {dialect.matches(text, PLAIN_MOMENT)})",
+    DAYS,
+)
 
 
 def tidied(engine: Engine, source: Source, name: str, way: Way = OF_NAMES) -> Table | None:

@@ -161,8 +161,14 @@ class Screened:
             before: an earlier day, and how all stood on it (`all` of that day's table), to be compared with.
             period: the period that the page reports on; without one it is an overview of the day.
             lang: the language, `zh` or `en`.
+
+        Raises:
+            ValueError: some lines have been left out.
         """
         from tracker.workflow.digest import Digest
+
+        if self._condition != "true":
+            raise ValueError("a digest tells of the whole table, not of a part of it")
 
         plans = self.asked.plans
         return Digest(

@@ -59,7 +59,7 @@ class _Told(Voice):
 
     def title(self) -> str:
         titles = [visible(title) for title in self.overview.titles.values()]
-        plan = titles[0] if len(titles) == 1 else self.say("summary.several", first=titles[0], n=len(titles))
+        plan = titles[0] if len(titles) == 1 else self.say("summary.several", first="".join(titles[:1]), n=len(titles))
         period = self.overview.period
         if period is None:
             return self.say("overview.title", plan=plan)
@@ -127,24 +127,27 @@ class _Told(Voice):
             *(Column(name, self.say(f"overview.column.{name}"), 9, figures=True) for name in GROUPS),
             Column("completed", self.say("summary.column.completed"), 9, figures=True),
         )
-        rows = tuple(self._group(each) for each in listed.first)
+        rows = tuple(self._group(key, each) for each in listed.first)
         shown = len(listed.first)
         rest = (Paragraph(self.say("overview.more", n=listed.names, shown=shown)),) if listed.names > shown else ()
         return (*rest, Table(key, self.say(f"overview.table.{key}"), columns, rows))
 
-    def _group(self, each: Counted) -> tuple[Cell, ...]:
+    def _group(self, key: str, each: Counted) -> tuple[Cell, ...]:
         sums = {name: sum(each.counts[status] for status in statuses) for name, statuses in GROUPS.items()}
         return (
-            Cell(self._named(each.name)),
+            Cell(self._named(key, *each.name)),
             self.whole(each.targets),
             *(self.whole(n)._replace(tint=TINTS.get(name, "") if n else "") for name, n in sums.items()),
             self.percent(each.completion_rate),
         )
 
-    def _named(self, name: tuple[str, ...]) -> str:
-        if len(name) == 2:
-            return self._task(*name)
-        return visible(self.overview.titles.get(name[0], "")) or self.name(name[0])
+    def _named(self, key: str, *name: str) -> str:
+        match key, name:
+            case "tasks", (plan, target):
+                return self._task(plan, target)
+            case "plans", (plan,):
+                return visible(self.overview.titles.get(plan, plan))
+        return self.name(name[0])
 
     def _task(self, plan: str, target: str) -> str:
         promised = self.overview.promised.get((plan, target))

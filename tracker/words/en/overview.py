@@ -24,7 +24,7 @@ PHRASES: dict[str, str] = {
     "overview.column.strip": "Statuses",
     "overview.completion": "Completed: {rate}; missed, far behind or behind: {n}.",
     "overview.compared": (
-        "Compared with {day}, the completion rate {completion}; missed or behind were {before} and now are {now}."
+        "Compared with {day}, the completion rate {completion}; missed, far behind or behind were {before}, now {now}."
     ),
     "overview.rows": "{n} rows read, {kept} kept, {refused} refused.",
     "overview.aside": "{n} of the kept rows were not counted: {reasons}.",

@@ -23,7 +23,7 @@ PHRASES: dict[str, str] = {
     "overview.column.idle": "其他",
     "overview.column.strip": "状态分布",
     "overview.completion": "完成率{rate}；逾期未完成、严重滞后和滞后的共{n}项。",
-    "overview.compared": "与{day}相比，完成率{completion}；逾期未完成和滞后的由{before}项变为{now}项。",
+    "overview.compared": "与{day}相比，完成率{completion}；逾期未完成、严重滞后和滞后的由{before}项变为{now}项。",
     "overview.rows": "读入{n}行，采用{kept}行，退回{refused}行。",
     "overview.aside": "采用的行里有{n}行没有计入：{reasons}。",
     "overview.more": "共{n}个，列出要关注的目标最多的{shown}个。",
