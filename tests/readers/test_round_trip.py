@@ -78,7 +78,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@") else text
+    return f"'{text}" if isinstance(value, str) and text.lstrip("'")[:1] in ("=", "+", "-", "@") else text
 
 
 def as_csv(rows: list[Achievement]) -> bytes:
@@ -130,6 +130,12 @@ FORMATS: dict[str, Callable[[list[Achievement]], bytes]] = {
 
 def without_place(rows: Rows) -> list[Achievement]:
     return [row._replace(source=Source()) for row in rows.achievements]
+
+
+def test_an_apostrophe_before_a_formula_is_kept() -> None:
+    for name in ("'=1", "''-x", "'", "'甲"):
+        row = Achievement(target=name, as_of=date(2021, 3, 31), reported_on=date(2021, 3, 31))
+        assert without_place(read_rows(as_csv([row]), "a.csv")) == [row]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

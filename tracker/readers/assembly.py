@@ -20,7 +20,7 @@ R = TypeVar("R")
 MEMO_LIMIT = 65_536
 """Cells remembered per column."""
 GUARDED = ("=", "+", "-", "@", "\t", "\r")
-"""Text that begins so is written with an apostrophe before it, so that no spreadsheet runs it as a formula."""
+"""Text that begins so, behind apostrophes or not, is written with one more before it: no spreadsheet runs it then."""
 
 
 class Memo(dict[str, object]):
@@ -40,7 +40,7 @@ class Memo(dict[str, object]):
         if cell in self.refused:
             self.faults.append(self.refused[cell])
             return None
-        text = cell[1:] if self.guarded and cell[0] == "'" and cell[1:2] in GUARDED else cell
+        text = cell[1:] if self.guarded and cell[0] == "'" and cell.lstrip("'")[:1] in GUARDED else cell
         try:
             if text[0] == "#" and text in ERRORS:
                 raise Refusal("A332", found=text)

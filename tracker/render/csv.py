@@ -17,11 +17,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def guarded(text: str) -> str:
     """A text that no spreadsheet computes, with nothing in it that a terminal obeys.
 
-    >>> guarded("=HYPERLINK(1)"), guarded("临淄区"), guarded("-8.8")
-    ("'=HYPERLINK(1)", '临淄区', "'-8.8")
+    An apostrophe that stands there before a formula gets one more, so that it is still there when one is taken away.
+
+    >>> guarded("=HYPERLINK(1)"), guarded("临淄区"), guarded("-8.8"), guarded("'=1")
+    ("'=HYPERLINK(1)", '临淄区', "'-8.8", "''=1")
     """
     shown = visible(text)
-    return f"'{shown}" if text.startswith(FORMULA) or shown.startswith(FORMULA) else shown
+    bare = (text.lstrip("'"), shown.lstrip("'"))
+    return f"'{shown}" if any(each.startswith(FORMULA) for each in bare) else shown
 
 
 def quoted(text: str) -> str:

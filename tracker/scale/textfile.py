@@ -99,7 +99,7 @@ def _take_in(engine: Duck, file: Path, name: str, header: Header) -> list[tuple[
 def _unguarded(column: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
     signs = ", ".join(map(literal, GUARDED[:4]))
-    guarded = f"{column} like '''%' and substr({column}, 2, 1) in ({signs})"
+    guarded = f"{column} like '''%' and substr(ltrim({column}, ''''), 1, 1) in ({signs})"
     return f"case when {guarded} then substr({column}, 2) else {column} end"
 
 
