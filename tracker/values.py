@@ -80,12 +80,12 @@ def _asdict(self: Any) -> dict[str, Any]:
     return dict(zip(self._fields, self, strict=True))
 
 
-def _listed(self: Any) -> str:
-    return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+def _shown(self: object) -> str:
+    return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in fields_of(self))})"
 
 
 _NAMED = {
-    "_make": classmethod(_made), "_replace": _changed, "_asdict": _asdict, "__repr__": _listed,
+    "_make": classmethod(_made), "_replace": _changed, "_asdict": _asdict, "__repr__": _shown,
     "__getnewargs__": lambda self: tuple(self),
 }  # fmt: skip
 """What all named tuples share."""
@@ -187,10 +187,6 @@ def _equal(self: Any, other: Any) -> bool:
 
 def _hash(self: Any) -> int:
     return hash(self._held(self))
-
-
-def _shown(self: object) -> str:
-    return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in fields_of(self))})"
 
 
 def _again(self: object) -> tuple[object, ...]:

@@ -7,34 +7,21 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.model.overview import Overview
-from tracker.render import telling
-from tracker.render.layout import Canvas, Page
 from tracker.render.story.overview import story
 from tracker.render.story.value import Story
-from tracker.workflow.files import refuse, write_bytes
+from tracker.workflow.shown import Shown, save
 
 
-class Digest(Overview):
+class Digest(Shown, Overview):
     """An overview that can be shown and saved.
 
     `print(digest)` gives it as plain text; `save` writes it as docx, html, md or txt.
     """
 
     @cached_property
-    def story(self) -> Story:
+    def story(self) -> Story:  # type: ignore[override]  # worked out when it is asked for
         """The overview in words, the same in every format."""
         return story(self)
-
-    def page(self, *, width: int | None = None) -> Page:
-        """The page as rich shows it in a terminal."""
-        return Page(telling.page(self.story).build, Canvas(width, lang=self.lang))
-
-    def __str__(self) -> str:
-        return self.page().text()
-
-    def to_markdown(self) -> str:
-        """The overview as Markdown."""
-        return telling.markdown(self.story)
 
     def save(self, path: str | Path) -> None:
         """Write it into a file of the kind that its suffix names, as a whole or not at all.
@@ -42,15 +29,7 @@ class Digest(Overview):
         Raises:
             PlanError: no such kind of file, a missing package, a full disk.
         """
-        path = Path(path)
-        make = MAKERS.get(path.suffix.lower())
-        if make is None:
-            raise refuse(path, "S101", found=path.suffix or path.name, allowed=" ".join(MAKERS))
-        try:
-            raw = make(self)
-        except ModuleNotFoundError as error:
-            raise refuse(path, "S102", found=error.name or error) from None
-        write_bytes(path, [raw])
+        save(path, MAKERS, self)
 
 
 def _word(digest: Digest) -> bytes:

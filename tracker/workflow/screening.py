@@ -143,15 +143,11 @@ class Screened:
         counted = ", ".join(said.format(literal(each.value), each.value) for each in Status)
         groups = f"select {keys}, {counted} from (select {names}, status from {self._counted}) named_ group by {keys}"
         worst = " + ".join(status.value for status in WORST)
-        first = f"select * from ({groups}) groups_ order by {worst} desc, {keys} limit {int(limit)}"
-        ((number,),) = self.engine.rows(f"select count(*) from ({groups}) groups_")
-        wide = len(BY[what])
+        first = f"select *, count(*) over () from ({groups}) groups_ order by {worst} desc, {keys} limit {int(limit)}"
+        lines, wide = self.engine.rows(first), len(BY[what])
         return Listed(
-            [
-                Counted(tuple(line[:wide]), dict(zip(Status, map(int, line[wide:]), strict=True)))
-                for line in self.engine.rows(first)
-            ],
-            int(number),
+            [Counted(tuple(line[:wide]), dict(zip(Status, map(int, line[wide:-1]), strict=True))) for line in lines],
+            int(lines[0][-1]) if lines else 0,
         )
 
     def digest(self, before: Past | None = None, *, period: Period | None = None, lang: str = "zh") -> Digest:

@@ -15,21 +15,21 @@ from tracker.calendar import Period, WorkCalendar, parse_period
 from tracker.model.match import Match
 from tracker.model.plan import Plan, Target, Thresholds
 from tracker.model.report import Report
-from tracker.render import reportjson, telling
-from tracker.render.layout import Canvas, Page
+from tracker.render import reportjson
 from tracker.render.story.value import Story
 from tracker.render.story.write import story
 from tracker.report.asked import Asked
 from tracker.report.selection import names_in
 from tracker.report.summarize import summarize as report_of
 from tracker.workflow.achievements import load_achievements
-from tracker.workflow.files import read_bytes, refuse, write_bytes
+from tracker.workflow.files import read_bytes, refuse
 from tracker.workflow.goals import shares_of
 from tracker.workflow.judging import day, thresholds
+from tracker.workflow.shown import Shown, save
 
 
 @dataclass(frozen=True, kw_only=True)
-class Summary(Report):
+class Summary(Shown, Report):
     """A report that can be shown and saved.
 
     `print(summary)` gives it as plain text; `save` writes it as docx, xlsx, html, md, json, png or txt.
@@ -41,20 +41,9 @@ class Summary(Report):
         return cls(**{each.name: getattr(report, each.name) for each in fields(Report)})
 
     @cached_property
-    def story(self) -> Story:
+    def story(self) -> Story:  # type: ignore[override]  # worked out when it is asked for
         """The report in words, the same in every format."""
         return story(self)
-
-    def page(self, *, width: int | None = None) -> Page:
-        """The page as rich shows it in a terminal."""
-        return Page(telling.page(self.story).build, Canvas(width, lang=self.lang))
-
-    def __str__(self) -> str:
-        return self.page().text()
-
-    def to_markdown(self) -> str:
-        """The summary as Markdown."""
-        return telling.markdown(self.story)
 
     def to_json(self) -> str:
         """The summary as JSON, schema 1."""
@@ -71,15 +60,7 @@ class Summary(Report):
         Raises:
             PlanError: no such kind of file, a missing package, a template that cannot be used, a full disk.
         """
-        path = Path(path)
-        make = MAKERS.get(path.suffix.lower())
-        if make is None:
-            raise refuse(path, "S101", found=path.suffix or path.name, allowed=" ".join(MAKERS))
-        try:
-            raw = make(self, Given(*(None if each is None else Path(each) for each in (template, font))))
-        except ModuleNotFoundError as error:
-            raise refuse(path, "S102", found=error.name or error) from None
-        write_bytes(path, [raw])
+        save(path, MAKERS, self, Given(*(None if each is None else Path(each) for each in (template, font))))
 
 
 class Given(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tracker import words
 from tracker.model.assessment import Status
 from tracker.model.overview import Counted, Overview
-from tracker.render.page.parts import LANGUAGES, ours, part, policy, strips, style, template
+from tracker.render.page.parts import filled, ours, part, style
 from tracker.render.story.headline import Figure
 from tracker.render.story.overview import GROUPS
 from tracker.render.story.speech import Voice
@@ -25,15 +24,13 @@ def page(overview: Overview, told: Story) -> str:
     """
     sheet, script = style(told), part("sort.js")
     listed = {"plans": overview.plans, "tasks": overview.tasks, "units": overview.units}
-    return template("overview.html.j2").render(
-        told=told,
-        lang=LANGUAGES[overview.lang],
-        say=lambda key, **params: words.say(key, overview.lang, **params),
-        style=ours(sheet),
-        script=ours(script),
-        policy=policy(sheet, script),
-        defined=ours(marks.defined()),
-        strips=strips(overview.all.counts, overview.lang),
+    return filled(
+        "overview.html.j2",
+        told,
+        overview.all.counts,
+        sheet,
+        script,
+        marks.defined(),
         tiles=_tiles(overview),
         bars={key: [_bar(each) for each in groups.first] for key, groups in listed.items()},
         symbols=[look.CODES[Status(line["status"])] for line in overview.worst],

@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from tracker import words
 from tracker.render import numbers
 from tracker.render.cells import NOTHING
 from tracker.render.layout import visible
@@ -43,7 +44,7 @@ def _titles(table: Table) -> str:
     )
 
 
-def policy(style: str, script: str) -> str:
+def _policy(style: str, script: str) -> str:
     """What the page may do: use its own style and script, known by their hashes, and nothing from elsewhere."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
@@ -67,13 +68,23 @@ def ours(markup: Svg | str) -> str:
     return Markup(markup)
 
 
-def strips(counts: strip.Counts, lang: str) -> str:
-    """The strip of all targets in its three sizes."""
-    return ours("".join(strip.strip(counts, lang, scale) for scale in SCALES))
+def filled(name: str, told: Story, counts: strip.Counts, sheet: str, script: str, defined: str, **own: object) -> str:
+    """A template filled with a story, the strip of its counts, style, script and drawings, and what is its own."""
+    return _template(name).render(
+        told=told,
+        lang=LANGUAGES[told.lang],
+        say=lambda key, **params: words.say(key, told.lang, **params),
+        style=ours(sheet),
+        script=ours(script),
+        policy=_policy(sheet, script),
+        defined=ours(defined),
+        strips=ours("".join(strip.strip(counts, told.lang, scale) for scale in SCALES)),
+        **own,
+    )
 
 
 @lru_cache(maxsize=2)
-def template(name: str) -> Template:
+def _template(name: str) -> Template:
     """A template of this folder, filled with text alone."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 

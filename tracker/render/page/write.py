@@ -6,7 +6,7 @@ from tracker import words
 from tracker.model.assessment import Assessment
 from tracker.model.report import Report
 from tracker.render.page.entries import entries
-from tracker.render.page.parts import LANGUAGES, ours, part, policy, strips, style, template
+from tracker.render.page.parts import filled, ours, part, style
 from tracker.render.story.headline import headline
 from tracker.render.story.value import Story
 from tracker.render.story.write import story
@@ -27,15 +27,13 @@ def page(report: Report, told: Story | None = None) -> str:
     listed = entries(report, told.annex.rows)
     sheet = style(told, f":root{{--months:{min(marks.STEP * listed.days, MONTHS)}px}}")
     script = part("sort.js") + part("page.js")
-    return template("page.html.j2").render(
-        told=told,
-        lang=LANGUAGES[report.lang],
-        say=lambda key, **params: words.say(key, report.lang, **params),
-        style=ours(sheet),
-        script=ours(script),
-        policy=policy(sheet, script),
-        defined=ours(marks.defined() + course.defined()),
-        strips=strips(report.totals.counts, report.lang),
+    return filled(
+        "page.html.j2",
+        told,
+        report.totals.counts,
+        sheet,
+        script,
+        marks.defined() + course.defined(),
         statuses=_statuses(report),
         tiles=headline(report, told),
         entries=listed,
