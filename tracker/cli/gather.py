@@ -91,14 +91,7 @@ def gather(sources: Sources, lang: str, about: About | None = None) -> Gathered:
     Raises:
         PlanError: something named cannot be read, or there is no plan at all.
     """
-    workspace = find_workspace()
-    as_of = read_day(sources.as_of, workspace) or workspace.as_of or today(workspace)
-    known_at = read_day(sources.known_at, workspace)
-    policy = policy_named(sources.policy) if sources.policy else None
-    plans = load_plans(sources.plans or workspace.plans)
-    if not plans:
-        raise refuse("", "W114")
-    tables = sources.goals or workspace.goals
+    workspace, plans, as_of, known_at, policy, tables = _asked(sources)
     given = sources.achievements or _without(tables, (*workspace.rows, *_ledger_of(workspace)))
     large = [path for path in given if about is not None and screening.is_table(path)]
     files, documents = _told_apart([path for path in given if path not in large], sources.encoding)
@@ -141,8 +134,9 @@ def _about(tables: Sequence[Path], about: About, plans: Sequence[Plan]) -> Achie
 
 
 class JudgedBy(NamedTuple):
-    """The plans, the day judged, what was known then, the policy asked for, the goals tables."""
+    """The workspace, the plans, the day judged, what was known then, the policy asked for, the goals tables."""
 
+    workspace: Workspace
     plans: list[Plan]
     as_of: date
     known_at: date | None
@@ -156,14 +150,19 @@ def judged_by(sources: Sources) -> JudgedBy:
     Raises:
         PlanError: there is no plan, or one of them cannot be understood.
     """
+    by = _asked(sources)
+    return by._replace(plans=_by_default(by.plans, by.workspace))
+
+
+def _asked(sources: Sources) -> JudgedBy:
     workspace = find_workspace()
     as_of = read_day(sources.as_of, workspace) or workspace.as_of or today(workspace)
+    known_at = read_day(sources.known_at, workspace)
     policy = policy_named(sources.policy) if sources.policy else None
     plans = load_plans(sources.plans or workspace.plans)
     if not plans:
         raise refuse("", "W114")
-    goals = sources.goals or workspace.goals
-    return JudgedBy(_by_default(plans, workspace), as_of, read_day(sources.known_at, workspace), policy, goals)
+    return JudgedBy(workspace, plans, as_of, known_at, policy, sources.goals or workspace.goals)
 
 
 def of_period(plans: Sequence[Plan], span: Period, lang: str) -> list[Plan]:

@@ -66,7 +66,7 @@ def status(
     from tracker.cli.gather import judged_by
     from tracker.workflow.screening import screen
 
-    plans, as_of, known_at, policy, goals = judged_by(sources)
+    _, plans, as_of, known_at, policy, goals = judged_by(sources)
     with screen(
         plans,
         list(sources.achievements),
@@ -98,7 +98,7 @@ def summary(lang: str, sources: Sources, period: Period | None, output: Sequence
     from tracker.workflow.screening import screen
     from tracker.workflow.summary import last_month
 
-    given, as_of, known_at, policy, goals = judged_by(sources)
+    _, given, as_of, known_at, policy, goals = judged_by(sources)
     span = period or last_month(as_of)
     previous = previous_period(span)
     plans = given if sources.plans else of_period(given, span, lang)

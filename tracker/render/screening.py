@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker import words
 from tracker.model.assessment import Status
+from tracker.model.overview import WORST
 from tracker.render.layout import visible
 
 COLUMNS = ("status", "schedule_gap", "actual", "goal", "org", "target")
@@ -27,7 +28,7 @@ def lines(counts: Mapping[Status, int], worst: Sequence[Mapping[str, Any]], lang
     widths = [max(map(words.cell_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-    attention = sum(counts[status] for status in (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND))
+    attention = sum(counts[status] for status in WORST)
     if attention > len(worst):
         yield words.say("screen.more", lang, n=attention - len(worst))
 

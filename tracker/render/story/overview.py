@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from tracker.model.assessment import COLOURS, Status
+from tracker.model.assessment import Status
 from tracker.model.overview import Counted, Listed, Overview
-from tracker.render import cells, numbers
+from tracker.render import cells
 from tracker.render.layout import visible
 from tracker.render.story.overall import rate_change, reading_order
 from tracker.render.story.speech import Voice
@@ -38,7 +38,7 @@ def story(overview: Overview) -> Story:
     sections = [("overall", tuple(told.overall())), *told.tables()]
     return Story(
         title=told.title(),
-        head=tuple(told.head()),
+        head=told.known(overview.as_of, overview.known_at),
         sections=tuple(
             Section(key, told.say("summary.section", number=number, title=told.say(f"overview.{key}")), blocks)
             for number, (key, blocks) in zip(ordinals, sections, strict=False)
@@ -58,17 +58,11 @@ class _Told(Voice):
         self.overview = overview
 
     def title(self) -> str:
-        titles = [visible(title) for title in self.overview.titles.values()]
-        plan = titles[0] if len(titles) == 1 else self.say("summary.several", first="".join(titles[:1]), n=len(titles))
+        plan = self.plans(self.overview.titles.values())
         period = self.overview.period
         if period is None:
             return self.say("overview.title", plan=plan)
         return self.say("summary.title", plan=plan, period=self.period(period))
-
-    def head(self) -> Iterator[str]:
-        yield self.say("summary.head.as_of", day=self.day(self.overview.as_of))
-        if self.overview.known_at is not None:
-            yield self.say("summary.head.known", day=self.day(self.overview.known_at))
 
     def overall(self) -> Iterator[Paragraph]:
         """How many stand where, what that means against an earlier day, and what became of the rows."""
@@ -163,10 +157,9 @@ class _Told(Voice):
         return Table("worst", title, columns, tuple(self._line(line) for line in lines))
 
     def _line(self, line: Mapping[str, Any]) -> tuple[Cell, ...]:
-        status, gap = Status(line["status"]), _exact(line["schedule_gap"])
         return (
-            Cell(self.say(f"status.{status}"), tint=COLOURS[status]),
-            Cell(cells.NOTHING if gap is None else numbers.signed(gap, cells.POINTS), gap, kind="points"),
+            self.standing(Status(line["status"])),
+            self.points(_exact(line["schedule_gap"])),
             Cell(self._task(line["plan"], line["target"])),
             Cell(self.name(line["org"] or "")),
             self._goal(line),
@@ -183,8 +176,9 @@ class _Told(Voice):
             return Cell(f"{low}~{self._number(line['goal_high'], line).text}")
         cell = self._number(line["goal"], line)
         promised = self.overview.promised.get((line["plan"], line["target"]))
-        signed = promised is not None and cells.is_signed(promised.comparator) and cell.value is not None
-        return cell._replace(text=self.canvas.symbol(promised.comparator) + cell.text) if promised and signed else cell
+        if cell.value is None or promised is None or not cells.is_signed(promised.comparator):
+            return cell
+        return cell._replace(text=self.canvas.symbol(promised.comparator) + cell.text)
 
     def _number(self, value: Any, line: Mapping[str, Any], otherwise: str | None = None) -> Cell:
         exact = _exact(value)

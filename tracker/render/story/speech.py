@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from tracker.calendar import Period, whole_months
-from tracker.model.assessment import COLOURS, Assessment
+from tracker.model.assessment import COLOURS, Assessment, Exact, Status
 from tracker.model.report import Report
 from tracker.render import cells, numbers
 from tracker.render.layout import Canvas, visible
@@ -63,6 +63,26 @@ class Voice:
         """A name from outside, or that none is written."""
         return visible(written) if written else self.say("summary.unnamed")
 
+    def plans(self, titles: Iterable[str]) -> str:
+        """The title of the plan; of several, that of the first and how many they are."""
+        shown = [visible(title) for title in titles]
+        if len(shown) == 1:
+            return shown[0]
+        return self.say("summary.several", first="".join(shown[:1]), n=len(shown))
+
+    def known(self, as_of: date, known_at: date | None) -> tuple[str, ...]:
+        """The day that is told of, and by which day something must have been reported."""
+        said = self.say("summary.head.as_of", day=self.day(as_of))
+        return (said,) if known_at is None else (said, self.say("summary.head.known", day=self.day(known_at)))
+
+    def standing(self, status: Status) -> Cell:
+        """A status with its colour."""
+        return Cell(self.say(f"status.{status}"), tint=COLOURS[status])
+
+    def points(self, gap: Exact | None) -> Cell:
+        """A schedule gap in percentage points."""
+        return Cell(cells.NOTHING if gap is None else numbers.signed(gap, cells.POINTS), gap, kind="points")
+
     def percent(self, value: Fraction | None) -> Cell:
         """A fraction of 1 in per cent."""
         return Cell(cells.NOTHING) if value is None else Cell(numbers.percent(value), value, kind="share")
@@ -86,7 +106,7 @@ class Speech(Voice):
 
     def status(self, a: Assessment) -> Cell:
         """The status with its colour."""
-        return Cell(self.canvas.say(f"status.{a.status}"), tint=COLOURS[a.status])
+        return self.standing(a.status)
 
     def progress(self, a: Assessment) -> Cell:
         """Progress with its bar, clipped to it, and the mark of the schedule."""
@@ -106,7 +126,7 @@ class Speech(Voice):
 
     def gap(self, a: Assessment) -> Cell:
         """The schedule gap in percentage points."""
-        return Cell(cells.gap(a), a.schedule_gap, kind="points")
+        return self.points(a.schedule_gap)
 
     def due(self, a: Assessment) -> Cell:
         """The due day, red once it has passed in vain."""

@@ -56,20 +56,13 @@ def _title(speech: Speech) -> str:
 
 
 def _plans(speech: Speech) -> str:
-    titles = [visible(title) for title in speech.report.titles.values()]
-    return (
-        titles[0]
-        if len(titles) == 1
-        else speech.say("summary.several", first=titles[0] if titles else "", n=len(titles))
-    )
+    return speech.plans(speech.report.titles.values())
 
 
 def _head(speech: Speech) -> tuple[str, ...]:
     report = speech.report
-    said = [speech.say("summary.head.as_of", day=speech.day(report.as_of))]
-    if report.known_at is not None:
-        said.append(speech.say("summary.head.known", day=speech.day(report.known_at)))
-    return (*said, speech.say("summary.head.policy", policy=visible(report.policy)))
+    known = speech.known(report.as_of, report.known_at)
+    return (*known, speech.say("summary.head.policy", policy=visible(report.policy)))
 
 
 def _foot(speech: Speech) -> tuple[str, ...]:
