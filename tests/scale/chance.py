@@ -222,22 +222,27 @@ def _goals(chance: random.Random, target: dict[str, Any]) -> list[dict[str, Any]
 
 
 def _rows(chance: random.Random, target: dict[str, Any], oddity: float) -> list[dict[str, Any]]:
-    alone = chance.random() >= 0.25 * oddity
-    orgs = [*ORGS, "丁"] if "for_each" in target else [""] if alone else ["", *ORGS]
-    rows = [row for org in orgs for row in _history(chance, target, org, oddity)]
+    drawn = chance.random()
+    alone = [""] if drawn >= 0.4 else ORGS if drawn >= 0.1 * oddity else ["", *ORGS]
+    orgs = [*ORGS, "丁"] if "for_each" in target else alone
+    ways = [_way(chance, target)] * len(orgs) if chance.random() < 0.7 else [_way(chance, target) for _ in orgs]
+    rows = [row for org, way in zip(orgs, ways, strict=True) for row in _history(chance, target, org, way, oddity)]
     if "for_each" in target and chance.random() < 0.05 * oddity:
-        rows += _history(chance, target, "", oddity)
+        rows += _history(chance, target, "", ways[0], oddity)
     return rows
 
 
-def _history(chance: random.Random, target: dict[str, Any], org: str, oddity: float) -> list[dict[str, Any]]:
+def _way(chance: random.Random, target: dict[str, Any]) -> str:
+    """How a unit reports: by a mode, or as n of d."""
+    count = "measure" not in target and "stock" not in target and target.get("unit") == "个"
+    way = chance.choice(["", "to_date", "increment", "increment"] if count else ["", "point", "ratio", "ratio"])
+    return "" if way == "ratio" and "stock" in target else way
+
+
+def _history(chance: random.Random, target: dict[str, Any], org: str, way: str, oddity: float) -> list[dict[str, Any]]:
     """The reports of one unit: mostly one way of reporting, now and then something odd among them."""
     if chance.random() < 0.08:
         return []
-    count = "measure" not in target and "stock" not in target and target.get("unit") == "个"
-    way = chance.choice(["", "to_date", "increment", "increment"] if count else ["", "point", "ratio"])
-    if way == "ratio" and "stock" in target:
-        way = ""
     days = chance.sample(MONTH_ENDS, chance.randint(1, 6)) + ([chance.choice(LATE)] if chance.random() < 0.2 else [])
     if chance.random() < 0.1:
         days.append(date(2020, 12, 31))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.scale.chance import Batch, batch, spread
 from tests.scale.comparing import bundled, compare, judged_twice
 from tracker.model.assessment import Status
 from tracker.scale import longway
+from tracker.scale.answers import PUBLISHED
 from tracker.scale.duck import Duck
 from tracker.scale.fold import BITS
 from tracker.scale.survey import MANY
@@ -150,3 +152,73 @@ def test_modes_too_many_to_be_listed_are_told_apart_all_the_same(engine: Duck, t
     compared = compare(Batch(plan, rows, [], date(2021, 3, 31), None, None), engine, tmp_path)
     assert compared.different == []
     assert compared.aside == 1
+
+
+ORGS = ("甲", "乙", "丙")
+
+
+def rolled(rows: Sequence[Mapping[str, Any]], *, orgs: Sequence[str] = ORGS, **target: Any) -> Batch:
+    """One target of a plan with units, and reports of it."""
+    targets = [{"id": "a", "text": "床位", **target}]
+    plan = {"plan": "p", "period": 2021, "org": "市", "orgs": list(orgs), "targets": targets}
+    return Batch(plan, [{"target": "a", **row} for row in rows], [], date(2021, 9, 30), None, None)
+
+
+def reports(org: str, *said: tuple[int, str], **more: str) -> list[dict[str, Any]]:
+    """Reports of a unit, each of the 28th of a month: a value, or n/d."""
+    rows: list[dict[str, Any]] = []
+    for month, figure in said:
+        value, _, whole = figure.partition("/")
+        told = {"numerator": value, "denominator": whole} if whole else {"value": value}
+        rows.append({"org": org, "as_of": date(2021, month, 28), **told, **more})
+    return rows
+
+
+@pytest.mark.parametrize("orgs", [ORGS, ()], ids=["those of the plan", "whoever reports"])
+def test_units_are_added_up_in_the_engine(orgs: Sequence[str], engine: Duck, tmp_path: Path) -> None:
+    """60 on the day when the second unit rises; the first rises, the third adds."""
+    rows = [*reports("甲", (3, "10"), (6, "30")), *reports("乙", (3, "5"), (7, "20"))]
+    rows += reports("丙", (4, "4"), (5, "6"), mode="新增")
+    compared = compare(rolled(rows, orgs=orgs, at_least=60, unit="个"), engine, tmp_path)
+    assert compared.aside == 0
+    assert compared.different == []
+    (line,) = compared.tables.values()
+    assert line[list(PUBLISHED).index("actual")] == 60
+    assert line[list(PUBLISHED).index("date_met")] == date(2021, 7, 28)
+
+
+def test_numerators_and_denominators_are_added_up_in_the_engine(engine: Duck, tmp_path: Path) -> None:
+    rows = [*reports("甲", (3, "1/3"), (6, "2/3")), *reports("乙", (4, "7/9"))]
+    compared = compare(rolled(rows, measure="level", at_least=75, unit="%"), engine, tmp_path)
+    assert compared.aside == 0
+    assert compared.different == []
+    (line,) = compared.tables.values()
+    assert line[list(PUBLISHED).index("actual")] == 75
+    assert line[list(PUBLISHED).index("flags")] == "partial,provisional"
+
+
+def test_a_sum_too_large_for_narrow_numbers_is_the_same(engine: Duck, tmp_path: Path) -> None:
+    rows = [row for org in ORGS for row in reports(org, (3, "99999999999"), (6, "99999999999.5"))]
+    compared = compare(rolled(rows, at_least=60, unit="个"), engine, tmp_path)
+    assert compared.different == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        reports("", (6, "33")),
+        reports("市", (6, "33")),
+        reports("丁", (6, "33")),
+        reports("甲", (6, "33"), bound="约"),
+        reports("甲", (3, "33")),
+        reports("甲", (6, "3"), mode="新增"),
+    ],
+    ids=["its own figure", "its own figure, by name", "a unit unknown", "a bound", "two of a day", "two ways"],
+)
+def test_a_whole_is_judged_the_long_way_where_a_row_is_more_than_a_number_of_a_unit(
+    odd: list[dict[str, Any]], engine: Duck, tmp_path: Path
+) -> None:
+    rows = [*reports("甲", (3, "10")), *reports("乙", (3, "5"), (7, "20")), *odd]
+    compared = compare(rolled(rows, at_least=60, unit="个"), engine, tmp_path)
+    assert compared.aside == 1
+    assert compared.different == []

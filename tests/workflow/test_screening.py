@@ -32,6 +32,7 @@ PLAN = tracker.load_plan(
             {"id": "staff", "text": "引进人才", "at_least": 10, "unit": "人"},
             {"id": "rate", "text": "达标率", "at_least": "90%", "for_each": "orgs"},
             {"id": "site", "text": "建成投用", "done": True},
+            {"id": "clinics", "text": "示范卫生室", "at_least": 10, "unit": "个"},
         ],
     }
 )
@@ -53,6 +54,9 @@ ROWS = [
     ("rate", "甲", "2021-03-31", "", "70", ""),
     ("rate", "甲", "2021-03-31", "", "71", ""),
     ("rate", "甲", "2021-03-31", "", "71", ""),
+    ("clinics", "甲", "2021-03-31", "", "4", ""),
+    ("clinics", "乙", "2021-03-31", "", "5", ""),
+    ("clinics", "甲", "2021-05-31", "", "6", ""),
 ]
 DAY = "2021-06-30"
 
@@ -305,7 +309,7 @@ def test_a_digest_counts_what_the_board_counts(tmp_path: Path) -> None:
     assert {each.name: each.targets for each in digest.tasks.first} == tasks
     assert digest.tasks.names == len(tasks)
     assert (digest.rows_in, digest.refused, digest.aside) == (screened.rows_in, screened.refused, screened.aside)
-    assert "Targets as of 2021-06-30: 6 in all" in str(digest)
+    assert "Targets as of 2021-06-30: 7 in all" in str(digest)
 
 
 @pytest.mark.parametrize(
@@ -386,3 +390,14 @@ def test_a_target_that_is_plain_in_wide_numbers_alone_keeps_its_rows() -> None:
     board = tracker.assess(plan, tracker.load_achievements(rows), as_of=DAY)
     with screen(plan, table, DAY) as screened:
         assert lines(screened) == judged(board)
+
+
+def test_all_rows_of_units_that_are_rolled_up_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        "目标编号,单位,截至,数值\nclinics,甲,2021-03-31,4\nclinics,乙,2021-03-31,5\nclinics,甲,2021-05-31,6\n"
+    )
+    with screen(PLAN, path, DAY) as screened:
+        (line,) = [line for line in screened if line["target"] == "clinics"]
+        assert (line["actual"], line["as_of"].isoformat(), line["flags"]) == (11, "2021-05-31", "")
+        assert (screened.rows_in, screened.refused, screened.aside) == (3, 0, {})

@@ -16,6 +16,7 @@ from tracker.model.numerals import ratio_factor
 from tracker.model.plan import NUMERIC, Comparator, Measure, Plan, Reporting, Target, Thresholds
 from tracker.rules.curves import is_fraction
 from tracker.rules.policy import policy_of
+from tracker.rules.rollup import rollup_of
 from tracker.rules.terms import Terms, terms
 from tracker.scale.wholes import LIMIT, Wholes
 from tracker.values import NamedTuple
@@ -28,7 +29,8 @@ class Definition(NamedTuple):
     """A target on the day judged; its numbers are whole numbers.
 
     `each`: one target for each unit. `elapsed`/`span` is E by the curve; both None where it expects nothing by a day.
-    `plain`: its rows can be folded in the engine of tables; if not, the ordinary engine judges it.
+    `plain`: its rows can be folded in the engine of tables; if not, the ordinary engine judges it. `rolls`: there, rows
+    of units are rolled up by sum or ratio; empty if they are not.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Definition(NamedTuple):
     each: bool
     reporting: Reporting | None
     plain: bool
+    rolls: str
     lo: int | None
     hi: int | None
     base: int | None
@@ -78,6 +81,7 @@ def definitions(
                 each=target.for_each is not None,
                 reporting=target.report or plan.report,
                 plain=plain,
+                rolls=_rolls(target) if plain else "",
                 lo=numbers[0],
                 hi=numbers[1],
                 base=numbers[2],
@@ -113,6 +117,12 @@ def _is_plain(target: Target, held: Terms, span: int | None, *, tabled: bool) ->
     if watched(held) and len(held.goals_on) > 1:
         return False
     return not (tabled and target.for_each and _leans_on_its_goal(target, held))
+
+
+def _rolls(target: Target) -> str:
+    """How a target is rolled up over its units, by a way that tables have; what has parts or shares is not plain."""
+    way = rollup_of(target)
+    return way if way in ("sum", "ratio") and not target.weights and not target.for_each else ""
 
 
 def watched(held: Terms) -> bool:

@@ -26,7 +26,7 @@ class Needs(NamedTuple):
     `watched`: a value may breach a goal; `ceilings`: a count has two bounds; `counts`, `levels`: there are such;
     `strict`: a goal must be passed; `plans`, `ratios`, `increments`, `units`, `reports`: rows may say so, or when they
     were reported; `reporting`: reports are expected by a day; `packed`: every figure, n/d too, fits into one whole
-    number; `modes`: all that rows say, if they are few.
+    number; `rolls`: a target may be rolled up over its units; `modes`: all that rows say, if they are few.
     """
 
     wholes: Wholes
@@ -47,6 +47,7 @@ class Needs(NamedTuple):
     strict: bool = False
     reporting: bool = False
     packed: bool = False
+    rolls: bool = False
     modes: tuple[str | None, ...] | None = None
 
     @property
@@ -88,11 +89,11 @@ def visible(source: Source, needs: Needs) -> str:
     )
 
 
-def _figures(needs: Needs) -> str:
-    """The visible rows with their kind, and the figure `x`, of n/d over `m`, or one that is packed."""
+def figured(rows: str, needs: Needs) -> str:
+    """Rows with their kind, and the figure `x`, of n/d over `m`, or one that is packed."""
     packed = f", {_packed(needs)} as packed" if needs.packed else ""
     x = "coalesce(v, n)" if needs.ratios else "v"
-    return f"select *, {_kind(needs)} as kind from (select *, {x} as x{packed} from visible_) figures_"
+    return f"select *, {_kind(needs)} as kind from (select *, {x} as x{packed} from {rows}) figures_"
 
 
 def _kind(needs: Needs) -> str:
@@ -142,7 +143,7 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
         told |= {"least": f"min({needs.figure})"}
     if needs.reporting:
         told |= {"reported": dialect.latest("reported", "day")}
-    rows = f"({_figures(needs)}) rows_{' left join days_ using (day)' if needs.bits else ''}"
+    rows = f"({figured('visible_', needs)}) rows_{' left join days_ using (day)' if needs.bits else ''}"
     return f"select {needs.target}, org_, {listed(told)} from {rows} group by {needs.target}, org_"
 
 

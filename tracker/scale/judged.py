@@ -51,10 +51,11 @@ def bounds(of: Callable[[str], Any], op: Columns, *, tabled: bool) -> Bounds:
 
 def satisfies(value: Any, scale: Any, b: Bounds, op: Columns) -> Any:
     """Whether a value, times `scale`, lies within the bounds; a value that is not known does not."""
+    low, high = b.lo * scale, b.hi * scale
     loose = op.not_(b.strict)
-    low = op.is_null(b.lo) | (value > b.lo * scale) | (loose & (value == b.lo * scale))
-    high = op.is_null(b.hi) | (value < b.hi * scale) | (loose & (value == b.hi * scale))
-    return op.named(op.not_(op.is_null(value)) & low & high)
+    above = value >= low if b.strict is False else (value > low) | (loose & (value == low))
+    below = value <= high if b.strict is False else (value < high) | (loose & (value == high))
+    return op.named(op.not_(op.is_null(value)) & (op.is_null(b.lo) | above) & (op.is_null(b.hi) | below))
 
 
 class Line:
@@ -68,6 +69,7 @@ class Line:
         self.policy = policy
         self.same = same
         self.bounds = bounds(self.of, self.op, tabled=tabled)
+        self.banded = self.of("between") | self.of("equals")
         self.actual, self.scale = self._value()
         self.satisfied = satisfies(self.actual, self.scale, self.bounds, self.op)
 
@@ -88,16 +90,14 @@ class Line:
 
     def _flat(self) -> Any:
         op, b, level = self.op, self.bounds, self.of("level")
-        either = self.of("between") | self.of("equals")
-        hold = op.case((op.is_null(b.base), either), else_=satisfies(b.base, 1, b, op))
+        hold = op.case((op.is_null(b.base), self.banded), else_=satisfies(b.base, 1, b, op))
         return op.named(self.of("throughout") | (level & hold) | (self.of("curve") == "flat"))
 
     def inputs(self) -> Inputs:
         """The numbers of SPEC §4 and §5."""
         op, b, m = self.op, self.bounds, self.scale
-        either = self.of("between") | self.of("equals")
-        aim = op.case((either & (b.base > b.hi), b.hi), (op.is_null(b.lo), b.hi), else_=b.lo)
-        yardstick = op.case((either & op.not_(b.lo == b.hi), b.hi - b.lo), (aim < 0, -aim), else_=aim)
+        aim = op.case((self.banded & (b.base > b.hi), b.hi), (op.is_null(b.lo), b.hi), else_=b.lo)
+        yardstick = op.case((self.banded & op.not_(b.lo == b.hi), b.hi - b.lo), (aim < 0, -aim), else_=aim)
         flat = self._flat()
         before, after, curve = op.not_(self.of("begun")), self.of("past_due"), self.of("curve")
         nothing = (curve == "none") | ((curve == "") & self.of("level") & op.is_null(b.base))
@@ -184,9 +184,9 @@ class Line:
             conflict=False,
             contradicted=False,
             outdated=outdated,
-            partial=False,
+            partial=Column("partial", sure=False) if self.needs.rolls else False,
             not_additive=False,
-            incomplete=False,
+            incomplete=Column("incomplete", sure=False) if self.needs.rolls else False,
             unconfirmed=False,
             approximate=False,
             late_report=Column("late_report") if self.needs.reporting else False,
@@ -222,7 +222,7 @@ class Line:
         lo, hi = b.lo * both, b.hi * both
         short_now, short_before = self._short(now, lo, hi), self._short(before, lo, hi)
         worse = op.case(
-            (op.is_null(b.hi), now < before), (op.is_null(b.lo), now > before), else_=short_now > short_before
+            (op.is_null(b.hi), now < before), (op.not_(self.banded), now > before), else_=short_now > short_before
         )
         return op.named(fell | (self.of("level") & worse))
 

@@ -46,6 +46,10 @@ def account(screening: Screening) -> RowAccount:
     )
     left = "anti join long_ using (d, unit)" if long else ""
     ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from standing_ {left}")
+    if screening.rolled:
+        left = "where d not in (select d from long_)"
+        ((more,),) = engine.rows(f"select coalesce(sum(said - days), 0) from rolled_ {left}")
+        plainly += more
     if plainly == rows:
         return RowAccount(rows, {}, long=long)
     engine.view("sorted_", _sorted(screening))

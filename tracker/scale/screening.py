@@ -19,6 +19,7 @@ from tracker.scale.judged import Line, published
 from tracker.scale.leaves import goals, leaves
 from tracker.scale.longway import Account, LongWay
 from tracker.scale.look import climbed, gathered, looked
+from tracker.scale.rollup import roll_up
 from tracker.scale.source import Source, Table
 from tracker.scale.survey import survey
 from tracker.scale.wholes import PLACES, Wholes
@@ -89,7 +90,11 @@ class Screening:
         if self.goals is not None:
             goals(self.engine, self.goals, self.wholes)
         leaves(self.engine, self.plain, self.wholes, tabled=self.goals is not None)
-        self.engine.view("visible_", visible(self.source, needs))
+        wholes = [each for each in self.plain if each.rolls and "org" in self.source.columns]
+        self.rolled = bool(wholes)
+        needs = needs._replace(rolls=self.rolled)
+        rows = visible(self.source, needs)
+        self.engine.view("visible_", roll_up(self.engine, wholes, self.source, needs, rows) if wholes else rows)
         self.engine.keep("folded_", folded(needs, self.dialect))
         self.engine.keep("standing_", "select * from leaves_ left join folded_ using (d, unit)")
         self._leave(needs)
@@ -189,6 +194,8 @@ class Screening:
         text = "standing_ join definitions_ using (d)"
         if needs.reporting:
             text += " left join deadlines_ using (d, latest)"
+        if needs.rolls:
+            text += " left join (select d, partial, incomplete from rolled_) rolled_ using (d)"
         if seen:
             look = looked(needs, self.days, self.dialect)
             text += f" left join ({look}) looked_ on looked_.id = {self.dialect.identity}"

@@ -21,6 +21,8 @@ USUAL = {"bound": ("exact", "确数", "准确"), "confirmed": ("true", "是", "�
 NUMBERS = ("value", "numerator", "denominator")
 DIGITS = 24
 """Digits of a plain number in all."""
+QUICK = 18
+"""Digits of a decimal that an engine computes with as quickly as with whole numbers."""
 WHOLE_NUMBERS = frozenset(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "BYTE", "SHORT", "INT", "LONG")
 )
@@ -114,6 +116,11 @@ class Source:
         """The decimal places of its numbers: few, if its types say so."""
         types = [self.table.types[self.columns[name]] for name in (*NUMBERS, *GOALS) if name in self.columns]
         return FEW if all(_places(kind) <= FEW for kind in types) else PLACES
+
+    def kind(self, field: str) -> str:
+        """The type of a sum of numbers: with their places, and no wider than must be."""
+        places = min(PLACES, _places(self.table.types[self.columns[field]])) if field in self.columns else 0
+        return f"decimal({DIGITS if places > FEW else QUICK},{places})"
 
     @property
     def has_ratios(self) -> bool:
