@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.calendar import Period
 from tracker.model.assessment import Status
+from tracker.values import NamedTuple
 
 WORST = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
 """What needs attention, the worst first."""

@@ -21,12 +21,13 @@ BELOW = 2**31
 class Needs(NamedTuple):
     """What the fold has to look for, by the plans and the rows; what nobody needs is not computed.
 
-    `wholes` says how numbers are counted; `known_at`, `last_day` and `window`, the days that count if they are the same
-    for all targets, are SQL. `bits`: there are few enough days for a bit each; `late`: a target is past its due date;
-    `watched`: a value may breach a goal; `ceilings`: a count has two bounds; `counts`, `levels`: there are such;
-    `strict`: a goal must be passed; `plans`, `ratios`, `increments`, `units`, `reports`: rows may say so, or when they
-    were reported; `reporting`: reports are expected by a day; `packed`: every figure, n/d too, fits into one whole
-    number; `rolls`: a target may be rolled up over its units; `modes`: all that rows say, if they are few.
+    `wholes` says how numbers are counted; `known_at`, `last_day` and `window`, the days that count if they are the
+    same for all targets, are SQL. `bits`: there are few enough days for a bit each; `late`: a target is past its due
+    date; `watched`: a value may breach a goal, `floors`: from below; `ceilings`: a count has two bounds; `counts`,
+    `levels`: there are such; `strict`: a goal must be passed; `plans`, `ratios`, `increments`, `units`, `reports`:
+    rows may say so, or when they were reported; `reporting`: reports are expected by a day; `packed`: every figure,
+    n/d too, fits into one whole number; `rolls`: a target may be rolled up over its units; `modes`: all that rows say,
+    if they are few.
     """
 
     wholes: Wholes
@@ -36,6 +37,7 @@ class Needs(NamedTuple):
     bits: bool = False
     late: bool = False
     watched: bool = False
+    floors: bool = False
     ceilings: bool = False
     counts: bool = False
     levels: bool = False
@@ -139,7 +141,7 @@ def statistics(needs: Needs, dialect: Dialect) -> str:
         told |= {"total": f"sum({needs.figure})"}
     if needs.counts or needs.watched or needs.late:
         told |= {"peak": f"max({needs.figure})"}
-    if needs.watched:
+    if needs.floors:
         told |= {"least": f"min({needs.figure})"}
     if needs.reporting:
         told |= {"reported": dialect.latest("reported", "day")}
@@ -164,7 +166,7 @@ def folded(needs: Needs, dialect: Dialect) -> str:
         told |= {"total": f"case when kinds & {INCREMENT} > 0 then {needs.whole_sum('total')} end"}
     if needs.counts or needs.watched or needs.late:
         told |= {"peak": needs.whole("peak")}
-    if needs.watched:
+    if needs.floors:
         told |= {"least": needs.whole("least")}
     if needs.reporting:
         told |= {"reported": "reported"}

@@ -200,7 +200,8 @@ class Line:
         op, b, strict = self.op, self.bounds, self.bounds.strict
         most, level, throughout = Column("most"), self.of("level"), self.of("throughout")
         over = (most > b.hi) | (strict & (most == b.hi))
-        under = (Column("least") < b.lo) | (strict & (Column("least") == b.lo))
+        least = Column("least") if self.needs.floors else NULL
+        under = (least < b.lo) | (strict & (least == b.lo))
         broken = (throughout & (over | under)) | (op.not_(level | throughout) & over)
         if not self.needs.late:
             return op.named(broken)

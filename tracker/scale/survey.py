@@ -42,6 +42,7 @@ def survey(
         bits=bool(few),
         late=any(terms.due < as_of for terms in held),
         watched=any(map(watched, held)),
+        floors=any(terms.throughout and terms.bounds is not None and terms.bounds.lo is not None for terms in held),
         ceilings=any(map(_has_two_bounds, held)),
         counts=any(terms.measure is Measure.COUNT for terms in held),
         levels=any(terms.measure is Measure.LEVEL for terms in held),

@@ -39,9 +39,8 @@ class Writer:
         million = 10**PLACES
         units, left = self._divided(top, bottom)
         digits, rest = self._divided(self.op.named(left * million), bottom)
-        missing = self.op.named(bottom - rest)
-        odd = Column(f"({digits.text} % 2 = 1)", digits.depth)
-        up = self.op.case(((rest > missing) | ((rest == missing) & odd), 1), else_=0)
+        odd = Column(f"({digits.text} % 2)", digits.depth)
+        up = self.op.case((rest * 2 + odd > bottom, 1), else_=0)
         minus = self.op.case(((part < 0) == (whole > 0), -1), else_=1)
         written = (units * million + digits + up) * minus
         return Column(self.dialect.millionths(literal(written)), depth_of(written))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker.calendar import Period
 from tracker.model.assessment import Assessment, Status
@@ -28,6 +28,7 @@ from tracker.scale.screening import Screening
 from tracker.scale.source import Source, Table
 from tracker.scale.tables import ACHIEVEMENTS, GOALS, Opened, open_table
 from tracker.scale.tidying import OF_DAYS, tidied
+from tracker.values import NamedTuple
 from tracker.workflow.achievements import Achievements, from_rows
 from tracker.workflow.judging import day, thresholds
 
