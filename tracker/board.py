@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from tracker import rules, words
 from tracker.model.assessment import Assessment, Flag, Status, Verdicts
 from tracker.model.plan import Plan
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import PlanError, Problem, Source, refuse
 from tracker.report.selection import belongs, owners
 from tracker.values import fields_of, frozen, made, replace
 
@@ -247,7 +247,7 @@ def must_know(names: Iterable[str], name: str, value: str) -> None:
             "suggestion": next(iter(get_close_matches(value, list(known), 1, 0.4)), ""),
             "choices": "、".join(list(known)[:20]),
         }
-        raise PlanError([Problem(Source(), "W132", params)])
+        raise refuse("", "W132", **params)
 
 
 def judgements_named(names: str | Iterable[Status | Flag | str]) -> list[Status | Flag]:

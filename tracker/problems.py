@@ -7,9 +7,13 @@ Only what a programmer must mend is an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from tracker import words
 from tracker.values import NamedTuple, frozen, made
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Source(NamedTuple):
@@ -110,6 +114,17 @@ class PlanError(ValueError):
     def __reduce__(self) -> tuple[type[PlanError], tuple[tuple[Problem, ...]]]:
         """From one process to another it goes with its problems."""
         return PlanError, (self.problems,)
+
+
+def refuse(place: Source | str | Path, code: str, /, **params: object) -> PlanError:
+    """The error that one thing of the user's cannot be used: a file, a word, or what stands in a place.
+
+    >>> print(refuse("plan.yaml", "W105"))
+    plan.yaml: W105 不是文本文件，或编码无法识别
+       = 请另存为 UTF-8 编码的文本，或用 --encoding 指明编码
+    """
+    source = place if isinstance(place, Source) else Source(str(place))
+    return PlanError([Problem(source, code, params)])
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,6 +10,7 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, encoding, language, option, output
+from tracker.problems import refuse
 
 
 def command(lang: str) -> click.Command:
@@ -17,7 +18,7 @@ def command(lang: str) -> click.Command:
 
     def draft(document: Path, period: str, org: str, encoding: str | None, output: Path | None) -> int:
         from tracker.workflow.drafting import draft_plan
-        from tracker.workflow.files import read_text, refuse
+        from tracker.workflow.files import read_text
 
         text = draft_plan(document, period=period, org=org, encoding=encoding, lang=lang)
         if output is not None and output.is_file() and read_text(output) != text:

@@ -12,7 +12,7 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, Sources, ascii_only, judging, option, plans
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 from tracker.render.layout import Canvas, Page
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def days(written: str) -> int:
     """
     match = _LENGTH.fullmatch(written.strip())
     if match is None:
-        raise PlanError([Problem(Source(), "W133", {"found": written})])
+        raise refuse("", "W133", found=written)
     return int(match[1]) * _DAYS[(match[2] or "d").lower()]
 
 

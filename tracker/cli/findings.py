@@ -11,9 +11,9 @@ from pathlib import Path
 from tracker import plans, rules, words
 from tracker.model.goalrow import GoalRow
 from tracker.model.plan import Plan
-from tracker.problems import PlanError, Problem
+from tracker.problems import PlanError, Problem, refuse
 from tracker.workflow import Achievements, find_workspace, load_achievements, load_goals, load_plan, load_plans
-from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, read_text, refuse, walk
+from tracker.workflow.files import ROW_SUFFIXES, YAML_SUFFIXES, kind_of, read_bytes, read_text, walk
 from tracker.workflow.workspace import DOT_FILE
 
 

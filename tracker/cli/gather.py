@@ -16,11 +16,11 @@ from tracker.cli import console, screening
 from tracker.cli.plain import Sources
 from tracker.model.goalrow import GoalRow
 from tracker.model.plan import Plan, Thresholds
-from tracker.problems import PlanError
+from tracker.problems import PlanError, refuse
 from tracker.values import NamedTuple, replace
 from tracker.workflow import Achievements, Workspace, assess, find_workspace, load_achievements, load_goals, load_plans
 from tracker.workflow.achievements import LEDGER_SUFFIXES, row_files
-from tracker.workflow.files import ROW_SUFFIXES, refuse
+from tracker.workflow.files import ROW_SUFFIXES
 from tracker.workflow.judging import day
 from tracker.workflow.plans import policy_named
 

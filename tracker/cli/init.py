@@ -10,6 +10,7 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, language
+from tracker.problems import refuse
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILES = {"plan.yaml": "targets/plan.yaml", "rows.csv": "seeds/rows.csv", "workspace.yaml": ".tracker.yaml"}
@@ -21,7 +22,7 @@ def command(lang: str) -> click.Command:
 
     def init(folder: Path) -> int:
         from tracker.calendar import today
-        from tracker.workflow.files import refuse, write_whole
+        from tracker.workflow.files import write_whole
 
         year = str(today().year)
         for target in FILES.values():

@@ -11,7 +11,7 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import PATH, language, option, output
-from tracker.problems import Problem, in_reading_order
+from tracker.problems import Problem, in_reading_order, refuse
 
 
 def command(lang: str) -> click.Command:
@@ -51,7 +51,6 @@ def _named() -> list[Path]:
         PlanError: there is none, or a plan cannot be read.
     """
     from tracker.workflow import find_workspace, load_plans
-    from tracker.workflow.files import refuse
     from tracker.workflow.lexicons import layer_files
 
     workspace = find_workspace()

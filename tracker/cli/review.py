@@ -15,6 +15,7 @@ from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.ledgers import day_of, ledger_option, place_of, signed, signing, tell_head
 from tracker.cli.options import PATH, ascii_only, language, option
+from tracker.problems import refuse
 
 if TYPE_CHECKING:
     from tracker.ledger import Claim, Ledger
@@ -106,7 +107,7 @@ class _Session:
     def hand_out(self, queue: Sequence[Waiting], out: Path) -> int:
         """The table of all that waits, as CSV or as a workbook."""
         from tracker.render import review as pages
-        from tracker.workflow.files import refuse, write_bytes
+        from tracker.workflow.files import write_bytes
 
         rows = pages.table(queue, self.targets, self.lang)
         match out.suffix.lower():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker import words
 from tracker.cli import console
 from tracker.cli.plain import Sources
-from tracker.workflow.files import refuse
+from tracker.problems import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from tracker import words
 from tracker.cli import console
 from tracker.cli.help import Command
 from tracker.cli.options import ascii_only, language, option, output, plans
+from tracker.problems import refuse
 
 
 def command(lang: str) -> click.Command:
@@ -18,7 +19,6 @@ def command(lang: str) -> click.Command:
     def show(plans: tuple[Path, ...], json: bool, ascii_only: bool, output: Path | None) -> int:
         from tracker.render import show as render
         from tracker.workflow import find_workspace, load_plans
-        from tracker.workflow.files import refuse
 
         read = load_plans(plans or find_workspace().plans)
         if not read:

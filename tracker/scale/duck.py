@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 from tracker.scale.dialect import DuckDB, text
 from tracker.scale.needed import needed
 from tracker.scale.source import Table
@@ -107,8 +107,7 @@ class Duck:
         path = Path(place)
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            params = {"found": path.suffix or path.name, "allowed": " ".join(ENDINGS)}
-            raise PlanError([Problem(Source(str(path)), "W142", params)])
+            raise refuse(path, "W142", found=path.suffix or path.name, allowed=" ".join(ENDINGS))
         made = self.folder / f"{name}.parquet"
         if condition != "true" or ending != ".parquet":
             made = self.folder / f"written{ending}"
@@ -119,7 +118,7 @@ class Duck:
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
-            raise PlanError([Problem(Source(str(path)), "W107", {"found": error.strerror or error})]) from None
+            raise refuse(path, "W107", found=error.strerror or error) from None
 
     def stream(self, query: str) -> object:
         """The lines of a query as an Arrow stream."""

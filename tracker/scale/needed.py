@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 
 
 def needed(module: str, command: str) -> Any:
@@ -17,4 +17,4 @@ def needed(module: str, command: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise PlanError([Problem(Source(), "W141", {"found": error.name or module, "command": command})]) from None
+        raise refuse("", "W141", found=error.name or module, command=command) from None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -58,7 +58,7 @@ def in_order(ready: Callable[[G], Callable[[T], R]], given: G, items: Iterable[T
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool:
-        raise PlanError([Problem(Source(), "W140")]) from None
+        raise refuse("", "W140") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

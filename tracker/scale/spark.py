@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 from tracker.scale import dialect
 from tracker.scale.engine import said_by
 from tracker.scale.matching import arrow_needed, spark_needed
@@ -73,7 +73,7 @@ class Spark:
         if hasattr(given, "createOrReplaceTempView"):
             return self._seen(given)
         if not isinstance(given, (str, Path)):
-            raise PlanError([Problem(Source(""), "A133")])
+            raise refuse("", "A133")
         name = str(given)
         match _kind(name):
             case "table":
@@ -171,7 +171,7 @@ class Spark:
         try:
             self.write(f"select * from {name} where {condition}", place)
         except self.unreadable as error:
-            raise PlanError([Problem(Source(str(place)), "W107", {"found": said_by(error)})]) from None
+            raise refuse(place, "W107", found=said_by(error)) from None
 
     def stream(self, query: str) -> object:
         """The lines of a query as an Arrow stream."""

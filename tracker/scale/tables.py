@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import Problem, refuse
 from tracker.readers.assembly import Assembler
 from tracker.readers.goals import NUMBERS, Goals
 from tracker.readers.record import Records
@@ -118,7 +118,7 @@ def _open(engine: Engine, source: object, name: str, holds: str) -> Opened:
             return _in_duckdb(engine, source, name, holds)
         return Opened(engine.read(source))
     except engine.unreadable as error:
-        raise _refused(str(source), "A132", found=said_by(error)) from None
+        raise refuse(str(source), "A132", found=said_by(error)) from None
 
 
 def _in_duckdb(engine: Duck, source: object, name: str, holds: str) -> Opened:
@@ -131,7 +131,7 @@ def _in_duckdb(engine: Duck, source: object, name: str, holds: str) -> Opened:
         return _database(engine, path, table or holds, name, holds)
     if path.suffix.lower() in TEXT:
         return _text(engine, path, name, holds)
-    raise _refused(path, "A133")
+    raise refuse(path, "A133")
 
 
 def _parquet(engine: Duck, path: Path) -> Opened:
@@ -183,7 +183,7 @@ def _database(engine: Duck, path: Path, table: str, name: str, holds: str) -> Op
         case "sqlite":
             return _text(engine, path, name, holds, _exported(engine, path, table, name))
         case _:
-            raise _refused(path, "A133")
+            raise refuse(path, "A133")
 
 
 def _exported(engine: Duck, path: Path, table: str, name: str) -> Path:
@@ -202,7 +202,7 @@ def _exported(engine: Duck, path: Path, table: str, name: str) -> Path:
                 writer.writerow([column[0] for column in rows.description])
                 writer.writerows(rows)
     except sqlite3.Error as error:
-        raise _refused(path, "A132", found=str(error)) from None
+        raise refuse(path, "A132", found=str(error)) from None
     return copy
 
 
@@ -224,13 +224,13 @@ def _named(engine: Engine, opened: Opened, holds: str) -> Opened:
         if column.field is None:
             continue
         if column.field.name in told:
-            params = {"found": header, "first": told[column.field.name], "field": column.field.name}
-            raise PlanError([Problem(Source(_file(opened)), "A107", params)])
+            first = told[column.field.name]
+            raise refuse(_file(opened), "A107", found=header, first=first, field=column.field.name)
         told[column.field.name] = _usable(engine.dialect.quoted(header), kind)
         said |= {name: word for name, word in (("unit", column.unit), ("mode", column.mode)) if word}
     if "target" not in told:
         found = "、".join(name for name in table.types if name not in (FILE, LINE))
-        raise PlanError([Problem(Source(_file(opened)), "A106", {"found": found, "headers": KINDS[holds].headers})])
+        raise refuse(_file(opened), "A106", found=found, headers=KINDS[holds].headers)
     for name, word in said.items():
         told[name] = f"coalesce(nullif({told[name]}, ''), {literal(word)})" if name in told else literal(word)
     if holds == GOALS and "unit" in told:
@@ -272,13 +272,9 @@ def _kind(path: Path) -> str:
 
 def _must_exist(path: Path) -> None:
     if not path.is_file():
-        raise _refused(path, "W101", suggestion="")
+        raise refuse(path, "W101", suggestion="")
 
 
 def _must_hold(path: Path, table: str, tables: Sequence[str]) -> None:
     if table not in tables:
-        raise _refused(path, "A131", found=table, choices="、".join(tables[:20]))
-
-
-def _refused(path: str | Path, code: str, /, **params: object) -> PlanError:
-    return PlanError([Problem(Source(str(path)), code, params)])
+        raise refuse(path, "A131", found=table, choices="、".join(tables[:20]))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import readers
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import PlanError, Problem, refuse
 from tracker.readers.assembly import GUARDED, Assembler
 from tracker.readers.delimited import Header, find_header, read_delimited
 from tracker.scale.columns import literal
@@ -120,4 +120,4 @@ def _as_utf8(engine: Duck, file: Path, shown: str, name: str) -> Path:
 
 
 def _not_text(shown: str) -> PlanError:
-    return PlanError([Problem(Source(shown), "A103", {"found": "UTF-8/UTF-16/GB18030"})])
+    return refuse(shown, "A103", found="UTF-8/UTF-16/GB18030")

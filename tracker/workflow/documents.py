@@ -12,10 +12,10 @@ from tracker import readers
 from tracker.calendar import Period, parse_day, parse_period
 from tracker.model.document import Document
 from tracker.model.statement import Masked, Reading, Repair, Span, Statement
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import PlanError, Problem, Source, refuse
 from tracker.readers import documents
 from tracker.workflow.achievements import Achievements, from_rows
-from tracker.workflow.files import read_bytes, refuse
+from tracker.workflow.files import read_bytes
 from tracker.workflow.judging import day
 
 TITLE_LINES, TITLE_LENGTH = 6, 40

@@ -10,10 +10,10 @@ from tracker.calendar import Period
 from tracker.model.statement import Reading, Statement
 from tracker.model.task import Task
 from tracker.plans.drafting import draft
-from tracker.problems import PlanError
+from tracker.problems import PlanError, refuse
 from tracker.readers.tasks import read_tasks, tasks_of
 from tracker.workflow.documents import Report, period_of, read_document
-from tracker.workflow.files import read_bytes, refuse
+from tracker.workflow.files import read_bytes
 
 TABLES = (".xlsx", ".xlsm")
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tracker import readers
 from tracker.patterns import pattern
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import refuse
 
 ROW_SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -21,11 +21,6 @@ _ROWS = pattern(r"""^["']?(?:achievements|进展|成效)["']?[ \t]*[:：]""", re
 _GOALS = pattern(r"""^["']?(?:goals|目标表|各单位目标)["']?[ \t]*[:：]""", re.MULTILINE)
 _NAMED = pattern(r"""^["']?(?:plan|计划)["']?[ \t]*[:：][ \t]*[^\s#]""", re.MULTILINE)
 _POLICY = pattern(r"""^["']?(?:amber|red|ahead|basis)["']?[ \t]*[:：]""", re.MULTILINE)
-
-
-def refuse(name: str | Path, code: str, /, **params: object) -> PlanError:
-    """The error that one file, or one word of the user's, cannot be used."""
-    return PlanError([Problem(Source(str(name)), code, params)])
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
+from tracker.problems import refuse
 from tracker.render.card import Font
 from tracker.render.typeface import chinese_family
-from tracker.workflow.files import read_bytes, refuse
+from tracker.workflow.files import read_bytes
 
 FOLDERS = (
     "~/.local/share/fonts",

@@ -9,10 +9,10 @@ from tracker.board import Board, must_know
 from tracker.calendar import Period
 from tracker.model.assessment import Assessment, Status
 from tracker.model.plan import Plan
+from tracker.problems import refuse
 from tracker.render.form import Asked, Line, form
 from tracker.render.layout import Canvas, visible
 from tracker.report.selection import belongs, names_in
-from tracker.workflow.files import refuse
 
 
 def lines_of(plans: Iterable[Plan], board: Board, org: str) -> list[Line]:

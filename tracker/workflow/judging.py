@@ -10,8 +10,8 @@ from tracker import rules
 from tracker.board import Board
 from tracker.calendar import WorkCalendar, parse_day
 from tracker.model.plan import Plan, Thresholds
+from tracker.problems import refuse
 from tracker.workflow.achievements import load_achievements
-from tracker.workflow.files import refuse
 from tracker.workflow.goals import shares_of
 from tracker.workflow.plans import policy_named
 

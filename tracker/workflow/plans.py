@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tracker import rules
 from tracker.model.plan import Plan, Thresholds
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import PlanError, Problem, Source, refuse
 from tracker.workflow import cache
-from tracker.workflow.files import YAML_SUFFIXES, decoded, kind_of, read_bytes, refuse, walk
+from tracker.workflow.files import YAML_SUFFIXES, decoded, kind_of, read_bytes, walk
 
 
 def load_plan(source: str | Path | Mapping[str, object]) -> Plan:
@@ -61,7 +61,7 @@ def _with_files(plan: Plan, base: Path) -> Plan:
     """The plan with its policy read, if that is a file; the files it names must be there."""
     place = Source(plan.file)
     if plan.lexicon and not (base / plan.lexicon).is_file():
-        raise PlanError([Problem(place, "W111", {"found": plan.lexicon})])
+        raise refuse(place, "W111", found=plan.lexicon)
     if not isinstance(plan.policy, str) or plan.policy in rules.PRESETS:
         return plan
     return plan.changed(policy=policy_named(plan.policy, base, place))
@@ -78,7 +78,7 @@ def policy_named(name: str, base: Path = Path(), place: Source | None = None) ->
     path = base / name
     if path.suffix.lower() not in YAML_SUFFIXES and not path.is_file():
         params = {"found": name, "suggestion": _nearest_preset(name), "presets": "、".join(rules.PRESETS)}
-        raise PlanError([Problem(place or Source(), "W110", params)])
+        raise refuse(place or "", "W110", **params)
     thresholds = _policy_of(path)
     if thresholds.name != "own":
         return thresholds

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tracker.problems import refuse
 from tracker.render import telling
 from tracker.render.layout import Canvas, Page
 from tracker.render.story.value import Story
-from tracker.workflow.files import refuse, write_bytes
+from tracker.workflow.files import write_bytes
 
 
 class Shown:

@@ -15,6 +15,7 @@ from tracker.calendar import Period, WorkCalendar, parse_period
 from tracker.model.match import Match
 from tracker.model.plan import Plan, Target, Thresholds
 from tracker.model.report import Report
+from tracker.problems import refuse
 from tracker.render import reportjson
 from tracker.render.story.value import Story
 from tracker.render.story.write import story
@@ -22,7 +23,7 @@ from tracker.report.asked import Asked
 from tracker.report.selection import names_in
 from tracker.report.summarize import summarize as report_of
 from tracker.workflow.achievements import load_achievements
-from tracker.workflow.files import read_bytes, refuse
+from tracker.workflow.files import read_bytes
 from tracker.workflow.goals import shares_of
 from tracker.workflow.judging import day, thresholds
 from tracker.workflow.shown import Shown, save

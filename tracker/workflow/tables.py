@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from tracker.model.match import Decision
 from tracker.model.plan import Plan
+from tracker.problems import refuse
 from tracker.scale.matching import Answer, Batch, arrow_needed, match_batches, schema
-from tracker.workflow.files import read_head, refuse, write_bytes
+from tracker.workflow.files import read_head, write_bytes
 from tracker.workflow.lexicons import lexicon_of_plan
 
 WORTH = 2_000_000

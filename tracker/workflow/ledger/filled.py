@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker import words
 from tracker.ledger import Claim
-from tracker.problems import PlanError, Problem, Source
+from tracker.problems import Problem, Source, refuse
 from tracker.readers.workbook import column_letters, read_sheets
 from tracker.readers.zipguard import Objection
 from tracker.workflow.files import read_bytes, read_text
@@ -104,7 +104,7 @@ def _places(head: Sequence[Cell], path: Path) -> tuple[int, int, int]:
 
     number, decision, why = place("number"), place("decision"), place("why")
     if number is None or decision is None:
-        raise PlanError([Problem(Source(str(path), 1), "B201")])
+        raise refuse(Source(str(path), 1), "B201")
     return number, decision, len(head) if why is None else why
 
 
@@ -118,14 +118,14 @@ def _text(path: Path) -> Iterator[list[Cell]]:
             yield [Cell(cell.strip(), Source(str(path), before + 1)) for cell in row]
             before = reader.line_num
     except csv.Error:
-        raise PlanError([Problem(Source(str(path), before + 1), "A202")]) from None
+        raise refuse(Source(str(path), before + 1), "A202") from None
 
 
 def _book(path: Path) -> Iterator[list[Cell]]:
     """The rows of the first sheet of a workbook."""
     sheets = read_sheets(read_bytes(path))
     if isinstance(sheets, Objection):
-        raise PlanError([Problem(Source(str(path)), sheets.code, sheets.params)])
+        raise refuse(path, sheets.code, **sheets.params)
     sheet = next((each for each in sheets if each.rows), None)
     if sheet is None:
         return

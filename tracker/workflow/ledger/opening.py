@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.ledger import Ledger, LedgerError
-from tracker.workflow.files import refuse
+from tracker.problems import refuse
 
 SHARES = frozenset(
     ("9p", "afs", "ceph", "cifs", "davfs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs", "vboxsf")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.ledger import Entry, Kind, Ledger, LedgerError
-from tracker.problems import PlanError, Problem, Source
-from tracker.workflow.files import read_text, refuse
+from tracker.problems import PlanError, Problem, Source, refuse
+from tracker.workflow.files import read_text
 from tracker.workflow.ledger.opening import opened
 
 HEAD, CONTENT = '{"ledger":', ',"content":'
@@ -53,14 +53,14 @@ def _put_back(ledger: Ledger, file: Path) -> tuple[int, bytes]:
             said = json.loads(first)
             count, head = int(said["entries"]), bytes.fromhex(said["head"])
         except (ValueError, KeyError, TypeError):
-            raise PlanError([Problem(Source(str(file), 1), "B115")]) from None
+            raise refuse(Source(str(file), 1), "B115") from None
         try:
             ledger.put_back(_entry(line, file, number) for number, line in enumerate(lines, 2))
         except LedgerError as error:
             if error.code != "B111":
                 raise
             place = int(str(error.params["place"]))
-            raise PlanError([Problem(Source(str(file), place + 2), "B111", error.params)]) from None
+            raise refuse(Source(str(file), place + 2), "B111", **error.params) from None
     if ledger.head != (count, head):
         raise PlanError(
             [Problem(Source(str(file), ledger.head[0] + 2), "B116", {"found": ledger.head[0], "wanted": count})]
@@ -76,4 +76,4 @@ def _entry(line: str, file: Path, number: int) -> Entry:
         key, hash_ = bytes.fromhex(said["key"]), bytes.fromhex(said["hash"])
         return Entry(int(said["seq"]), Kind(said["kind"]), int(said["batch"]), key, content, hash_)
     except (ValueError, KeyError, TypeError):
-        raise PlanError([Problem(Source(str(file), number), "B115")]) from None
+        raise refuse(Source(str(file), number), "B115") from None
