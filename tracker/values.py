@@ -1,8 +1,8 @@
 """Values as a slotted dataclass makes them, at a fraction of what it costs to define one.
 
 The standard decorator imports the compiler's own tools and compiles six functions for every class of a module that is
-imported, more than a short run does besides. Here one function is compiled, when the first value of a class is made,
-and the others are shared. To type checkers and to what the standard library asks of dataclasses, these are dataclasses.
+imported, more than a short run does besides. Here one function is compiled, when a class has many values, and the
+others are shared. To type checkers and to what the standard library asks of dataclasses, these are dataclasses.
 """
 
 from __future__ import annotations
@@ -133,6 +133,10 @@ def replace(old: T, /, **changes: object) -> T:
     return type(old)(**{**{name: getattr(old, name) for name in fields_of(old)}, **changes})
 
 
+FEW = 64
+"""So many values of a class are made one field after the other: to compile a function for them would cost more."""
+
+
 def _defined(plain: type[T], methods: Mapping[str, object]) -> type[T]:
     """The class with slots for its own fields, and with what all values share unless it brings that itself."""
     brought = {name: held for name, held in plain.__dict__.items() if name not in ("__dict__", "__weakref__")}
@@ -143,6 +147,7 @@ def _defined(plain: type[T], methods: Mapping[str, object]) -> type[T]:
         "__slots__": tuple(own),
         "__match_args__": fields,
         "__init__": _init,
+        "_values": 0,
         "_defaults": {**getattr(plain, "_defaults", {}), **defaults},
         "_held": staticmethod(attrgetter(*fields)),
     }
@@ -152,10 +157,19 @@ def _defined(plain: type[T], methods: Mapping[str, object]) -> type[T]:
 
 
 def _init(self: Any, *given: object, **named: object) -> None:
-    """The first value of a class is made: the class gets an `__init__` of its own."""
+    """One of the first values of a class is made, field by field; when there are many, they get an `__init__`."""
     kind: Any = next(each for each in type(self).__mro__ if each.__dict__.get("__init__") is _init)
-    kind.__init__ = its_own = _compiled(kind)
-    its_own(self, *given, **named)
+    kind._values += 1
+    fields = fields_of(kind)
+    told = dict(zip(fields, given, strict=False)) | named
+    values = kind._defaults | told
+    if kind._values > FEW or len(told) < len(given) + len(named) or {*fields} != values.keys():
+        kind.__init__ = its_own = _compiled(kind)
+        its_own(self, *given, **named)
+        return
+    for name in fields:
+        value = values[name]
+        getattr(kind, name).__set__(self, value.default_factory() if type(value) is Made else value)
 
 
 def _compiled(kind: Any) -> Callable[..., None]:

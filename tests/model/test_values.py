@@ -16,7 +16,7 @@ import pytest
 
 from tracker.model.goals import Goal
 from tracker.problems import Problem, Source
-from tracker.values import NamedTuple, fields_of, frozen, made, record, replace
+from tracker.values import FEW, NamedTuple, fields_of, frozen, made, record, replace
 
 GOAL = Goal(Decimal(5), "%")
 
@@ -118,6 +118,29 @@ def test_it_takes_its_fields_by_place_and_by_name_and_no_others() -> None:
         Span()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="stop"):
         Span(1, stop=2)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("before", [0, FEW])
+def test_the_first_values_and_those_after_many_are_made_alike(before: int) -> None:
+    @frozen
+    class Leg:
+        start: int
+        end: int = 9
+        notes: list[str] = made(default_factory=list)
+
+    made_before = [Leg(number) for number in range(before)]
+    assert [leg.start for leg in made_before] == list(range(before))
+    assert fields_of(Leg) == ("start", "end", "notes")
+    assert Leg(1, notes=["a"]) == Leg(1, 9, ["a"]) == Leg(end=9, start=1, notes=["a"])
+    wrong: list[Callable[[], Leg]] = [
+        lambda: Leg(),  # type: ignore[call-arg]
+        lambda: Leg(1, start=2),  # type: ignore[misc]
+        lambda: Leg(1, 2, [], 4),  # type: ignore[call-arg]
+        lambda: Leg(1, stop=2),  # type: ignore[call-arg]
+    ]
+    for each in wrong:
+        with pytest.raises(TypeError):
+            each()
 
 
 def test_equal_content_is_equal_and_hashes_alike() -> None:
