@@ -401,3 +401,18 @@ def test_all_rows_of_units_that_are_rolled_up_are_counted(tmp_path: Path) -> Non
         (line,) = [line for line in screened if line["target"] == "clinics"]
         assert (line["actual"], line["as_of"].isoformat(), line["flags"]) == (11, "2021-05-31", "")
         assert (screened.rows_in, screened.refused, screened.aside) == (3, 0, {})
+
+
+@pytest.mark.parametrize("kind", ["decimal(18,4)", "decimal(18,0)", "decimal(15,2)", "bigint", "double", "varchar"])
+@pytest.mark.parametrize("value", ["4000000000", "40000000000", "400000000000"])
+def test_numbers_as_large_as_their_type_allows_are_the_same(kind: str, value: str, tmp_path: Path) -> None:
+    given = [("staff", "", value), *(("clinics", org, value) for org in "甲乙")]
+    listed = ", ".join(f"('{target}', '{org}', date '2021-03-31', {said})" for target, org, said in given)
+    path = tmp_path / "rows.parquet"
+    duckdb.sql(
+        f"copy (select target, org, as_of, cast(value as {kind}) as value "
+        f"from (values {listed}) rows_(target, org, as_of, value)) to '{path}' (format parquet)"
+    )
+    rows = [{"target": target, "org": org, "as_of": "2021-03-31", "value": said} for target, org, said in given]
+    with screen(PLAN, path, DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(PLAN, rows, as_of=DAY))

@@ -73,7 +73,7 @@ class Needs(NamedTuple):
 
     def whole_sum(self, figure: str) -> str:
         """A sum of figures as a whole number."""
-        return f"cast({figure} as {self.wholes.kind})" if self.packed else self.wholes.sum(figure)
+        return f"cast({figure} as {self.wholes.kind})" if self.packed else self.wholes.of(figure)
 
 
 def visible(source: Source, needs: Needs) -> str:

@@ -80,7 +80,7 @@ class Screening:
         try:
             return use(self._judge())
         except self.engine.overflow:
-            self._count(Wholes(PLACES, self.dialect.wide))
+            self._count(Wholes(PLACES, self.dialect.wide, wide=True))
             return use(self._judge())
 
     def _judge(self) -> str:

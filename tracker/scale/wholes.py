@@ -16,11 +16,12 @@ class Wholes(NamedTuple):
     """How numbers are counted: `places` of a unit, in `kind`, the engine's type of whole numbers.
 
     Narrow numbers are quick, and what is too large for them is an error of the engine, never another number: then
-    everything is computed once more in wide ones.
+    everything is computed once more in `wide` ones.
     """
 
     places: int
     kind: str
+    wide: bool = False
 
     @property
     def one(self) -> int:
@@ -28,9 +29,6 @@ class Wholes(NamedTuple):
         return int(10**self.places)
 
     def of(self, number: str) -> str:
-        """A number of SQL as a whole number."""
-        return f"cast({number} * {self.one} as {self.kind})"
-
-    def sum(self, number: str) -> str:
-        """A sum of SQL as a whole number."""
-        return f"cast({number} * {self.one} as {self.kind})"
+        """A number of SQL, or a sum, as a whole number; a product has no more digits than its type."""
+        given = f"cast({number} as decimal(38,{self.places}))" if self.wide else number
+        return f"cast({given} * {self.one} as {self.kind})"
