@@ -416,3 +416,35 @@ def test_numbers_as_large_as_their_type_allows_are_the_same(kind: str, value: st
     rows = [{"target": target, "org": org, "as_of": "2021-03-31", "value": said} for target, org, said in given]
     with screen(PLAN, path, DAY) as screened:
         assert lines(screened) == judged(tracker.assess(PLAN, rows, as_of=DAY))
+
+
+def test_what_overflows_wide_numbers_too_is_left_to_the_ordinary_engine(tmp_path: Path) -> None:
+    """n/d of billions with fractions: held against the one before, their products have more than 38 digits."""
+    plan = tracker.load_plan(
+        {
+            "plan": "p",
+            "period": 2021,
+            "targets": [
+                {"id": "rate", "text": "达标率", "at_least": "60%"},
+                {"id": "beds", "text": "床位", "at_least": 3},
+            ],
+        }
+    )
+    told = ["2021-03-31,20000000000.5,21000000000", "2021-04-30,20000000001.5,21000000000"]
+    path = tmp_path / "rows.csv"
+    rates = [f"rate,{line}," for line in told]
+    path.write_text("\n".join(["目标编号,截至,分子,分母,数值", *rates, "beds,2021-03-31,,,4"]), "utf-8")
+    with screen(plan, path, DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(plan, path, as_of=DAY))
+        assert screened.long == 2
+
+
+@pytest.mark.parametrize("org", ["丁", "甲"])
+def test_a_row_of_an_unknown_unit_is_refused_even_if_it_would_not_have_counted(org: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(f"目标编号,单位,截至,数值\nclinics,甲,2021-03-31,4\nclinics,{org},2021-12-31,5\n", "utf-8")
+    board = tracker.assess(PLAN, path, as_of=DAY)
+    with screen(PLAN, path, DAY) as screened:
+        assert screened.refused == board.refused + sum(each.reason == "R104" for each in board.listed)
+        assert screened.aside == ({} if org == "丁" else {"not_yet": 1})
+        assert [problem.code for problem in screened.problems] == (["R104"] if org == "丁" else [])

@@ -112,7 +112,9 @@ def _is_plain(target: Target, held: Terms, span: int | None, *, tabled: bool) ->
     """Whether rows of a target can be folded and judged in tables: numbers against goals that are numbers."""
     if held.measure not in (Measure.COUNT, Measure.LEVEL) or held.comparator not in NUMERIC or held.bounds is None:
         return False
-    if target.parts or target.allocation or held.value_schedule is not None or (span or 1) > PARTS_LIMIT:
+    if target.parts or target.allocation or target.weights:
+        return False
+    if held.value_schedule is not None or (span or 1) > PARTS_LIMIT:
         return False
     if watched(held) and len(held.goals_on) > 1:
         return False
@@ -120,9 +122,9 @@ def _is_plain(target: Target, held: Terms, span: int | None, *, tabled: bool) ->
 
 
 def _rolls(target: Target) -> str:
-    """How a target is rolled up over its units, by a way that tables have; what has parts or shares is not plain."""
+    """How a target is rolled up over its units, by a way that tables have."""
     way = rollup_of(target)
-    return way if way in ("sum", "ratio") and not target.weights and not target.for_each else ""
+    return way if way in ("sum", "ratio") and not target.for_each else ""
 
 
 def watched(held: Terms) -> bool:

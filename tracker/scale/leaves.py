@@ -29,7 +29,10 @@ def goals(engine: Engine, source: Source, wholes: Wholes) -> None:
 
 
 def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled: bool) -> None:
-    """Every target and unit, as the view `leaves_`: with goal and baseline of its own where there is a goals table."""
+    """Every target and unit, as the view `leaves_`: with goal and baseline of its own where there is a goals table.
+
+    `orgs_` are the units of the plans.
+    """
     engine.table(
         "alone_",
         {"d": "integer", "org": "varchar"},
@@ -38,7 +41,7 @@ def leaves(engine: Engine, made: Sequence[Definition], wholes: Wholes, *, tabled
     engine.table(
         "templates_", {"d": "integer", "plan": "varchar"}, [(each.number, each.plan.id) for each in made if each.each]
     )
-    orgs = {(each.plan.id, org): None for each in made if each.each for org in each.plan.orgs}
+    orgs = {(plan.id, org): None for plan in {each.plan.id: each.plan for each in made}.values() for org in plan.orgs}
     engine.table("orgs_", {"plan": "varchar", "unit": "varchar"}, list(orgs))
     none = "".join(f", cast(null as {wholes.kind}) as {name}" for name in NUMBERS) if tabled else ""
     parts = [f"select d, '' as unit, org{none}, false as odd_goal from alone_"]

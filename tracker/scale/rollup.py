@@ -48,8 +48,6 @@ def roll_up(engine: Engine, wholes: Sequence[Definition], source: Source, needs:
         for each in wholes
     ]
     engine.table("wholes_", WHOLES, lines)
-    units = {(each.plan.id, org): None for each in wholes for org in each.plan.orgs}
-    engine.table("members_", {"plan": "varchar", "unit": "varchar"}, list(units))
     engine.keep("totals_", _totals(source, needs, engine.dialect))
     engine.view("rolled_", _rolled())
     names = ", ".join(_names(needs))
@@ -81,7 +79,7 @@ def _steps(needs: Needs) -> str:
         f"(kind & {RATIO} > 0) <> by_ratio",
         f"(kind & {INCREMENT} > 0 and level_)",
         f"(kind & {STOCK} > 0 and not level_)",
-        "(expected > 0 and members_.unit is null)",
+        "(expected > 0 and orgs_.unit is null)",
     ]
     told = {name: f"{name} - coalesce({before(name)}, 0)" for name in _given(needs)}
     if needs.increments:
@@ -94,7 +92,7 @@ def _steps(needs: Needs) -> str:
     return (
         f"select d, day, reported, {listed(told)} from ({figured('seen_', needs)}) rows_ "
         f"join names_ using ({needs.target}) join wholes_ using (d) "
-        "left join members_ on members_.plan = wholes_.plan and members_.unit = org_"
+        "left join orgs_ on orgs_.plan = wholes_.plan and orgs_.unit = org_"
     )
 
 

@@ -52,6 +52,8 @@ def account(screening: Screening) -> RowAccount:
         plainly += more
     if plainly == rows:
         return RowAccount(rows, {}, long=long)
+    closed = [(each.number, each.plan.id) for each in screening.plain if each.plan.orgs and not each.each]
+    engine.table("closed_", {"d": "integer", "plan": "varchar"}, closed)
     engine.view("sorted_", _sorted(screening))
     counts = Counter({reason: number for reason, number in engine.rows(_COUNTS) if reason != "counted"})
     sent = counts.pop("taken", 0)
@@ -99,6 +101,7 @@ def _sorted(screening: Screening) -> str:
         when names.d is null and r.plan_ = '' and r.target_ in ({_words(several)}) then 'ambiguous_target'
         when names.d is null then 'unknown_target'
         when each_ and own_goal.d is null then case when org_ in ('', own_) then 'no_org' else 'R104' end
+        when closed_.d is not null and orgs_.unit is null and org_ not in ('', own_) then 'R104'
         when day_ > at_ then 'not_yet'
         when {unknown} then 'not_known_yet'
         when day_ < start_ then 'before_start'
@@ -107,6 +110,8 @@ def _sorted(screening: Screening) -> str:
         from (select *, {listed} from {source.table.relation}) r
         left join all_names_ as names on names.plan_ = r.plan_ and names.target_ = r.target_
         left join (select distinct d, unit from leaves_) own_goal on own_goal.d = names.d and own_goal.unit = r.org_
+        left join closed_ on closed_.d = names.d
+        left join orgs_ on orgs_.plan = closed_.plan and orgs_.unit = r.org_
         {beside_long()}"""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from tracker.model.plan import Plan, Thresholds
@@ -76,12 +77,23 @@ class Screening:
         self._name()
 
     def answer(self, use: Callable[[str], T]) -> T:
-        """What is made of the status table, given as a query; judged first, and again if a number was too large."""
-        try:
-            return use(self._judge())
-        except self.engine.overflow:
-            self._count(Wholes(PLACES, self.dialect.wide, wide=True))
-            return use(self._judge())
+        """What is made of the status table, given as a query; judged first, and again if a number was too large.
+
+        What is too large even for wide numbers, a product of fractions of billions, is left to the ordinary engine.
+        """
+        in_wide_ones = partial(self._count, Wholes(PLACES, self.dialect.wide, wide=True))
+        for otherwise in (in_wide_ones, self._leave_all):
+            try:
+                return use(self._judge())
+            except self.engine.overflow:
+                otherwise()
+        return use(self._judge())
+
+    def _leave_all(self) -> None:
+        """Leave everything to the ordinary engine."""
+        self.made = [each._replace(plain=False) for each in self.made]
+        self.plain = []
+        self._name()
 
     def _judge(self) -> str:
         """Fold the rows, judge what is plain in the engine and the rest by the ordinary one: the table as a query."""
