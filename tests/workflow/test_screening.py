@@ -16,7 +16,7 @@ import tracker
 from tracker.ledger.schema import APPLICATION
 from tracker.model.assessment import Status
 from tracker.problems import PlanError
-from tracker.scale import tidying
+from tracker.scale import fold, tidying
 from tracker.scale.answers import PUBLISHED, published
 from tracker.scale.tables import LEDGER, is_table
 from tracker.workflow.screening import Screened, screen
@@ -418,25 +418,80 @@ def test_numbers_as_large_as_their_type_allows_are_the_same(kind: str, value: st
         assert lines(screened) == judged(tracker.assess(PLAN, rows, as_of=DAY))
 
 
-def test_what_overflows_wide_numbers_too_is_left_to_the_ordinary_engine(tmp_path: Path) -> None:
-    """n/d of billions with fractions: held against the one before, their products have more than 38 digits."""
-    plan = tracker.load_plan(
-        {
-            "plan": "p",
-            "period": 2021,
-            "targets": [
-                {"id": "rate", "text": "达标率", "at_least": "60%"},
-                {"id": "beds", "text": "床位", "at_least": 3},
-            ],
-        }
-    )
-    told = ["2021-03-31,20000000000.5,21000000000", "2021-04-30,20000000001.5,21000000000"]
+@pytest.mark.parametrize(("limit", "long"), [(fold.FINE, 1), (10**30, 2)], ids=["seen before", "overflows"])
+def test_products_of_too_many_digits_are_left_to_the_ordinary_engine(
+    limit: int, long: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """n/d of billions with fractions, held against the one before."""
+    monkeypatch.setattr(fold, "FINE", limit)
+    targets = [{"id": "rate", "text": "达标率", "at_least": "60%"}, {"id": "beds", "text": "床位", "at_least": 3}]
+    plan = tracker.load_plan({"plan": "p", "period": 2021, "targets": targets})
     path = tmp_path / "rows.csv"
-    rates = [f"rate,{line}," for line in told]
-    path.write_text("\n".join(["目标编号,截至,分子,分母,数值", *rates, "beds,2021-03-31,,,4"]), "utf-8")
+    path.write_text(
+        "目标编号,截至,分子,分母,数值\nrate,2021-03-31,20000000000.5,21000000000,\n"
+        "rate,2021-04-30,20000000001.5,21000000000,\nbeds,2021-03-31,,,4\n",
+        "utf-8",
+    )
     with screen(plan, path, DAY) as screened:
         assert lines(screened) == judged(tracker.assess(plan, path, as_of=DAY))
-        assert screened.long == 2
+        assert screened.long == long
+
+
+OPEN = tracker.load_plan(
+    {"plan": "p", "org": "市", "period": 2021, "targets": [{"id": "clinics", "text": "示范卫生室", "at_least": 60}]}
+)
+CLOSED = tracker.load_plan(
+    {
+        "plan": "p",
+        "org": "市",
+        "orgs": ["甲", "乙"],
+        "period": 2021,
+        "targets": [{"id": "clinics", "text": "示范卫生室", "at_least": 60}],
+    }
+)
+
+
+@pytest.mark.parametrize("plan", [OPEN, CLOSED], ids=["whoever reports", "units of the plan"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"org": "合计", "value": "15"},
+        {"org": " 甲", "value": "15"},
+        {"org": "甲\u200b", "value": "15"},
+        {"org": "市 ", "value": "15"},
+        {"org": "\u3000", "value": "15"},
+        {"org": "丁", "value": "15"},
+        {"org": "甲", "value": "15", "numerator": "3"},
+        {"org": "甲", "value": "15", "unit": "人"},
+        {"org": "甲", "value": "15", "mode": "?"},
+        {"org": "甲", "value": "15", "mode": "时点"},
+        {"org": "甲", "numerator": "1", "denominator": "3"},
+        {"org": "甲", "value": "15", "reported_on": "2020-11-30"},
+        {"org": "甲", "value": "15", "supersedes": "zz"},
+        {"org": "甲", "value": "15", "member": "东"},
+    ],
+    ids=lambda row: " ".join(map(repr, row.values())),
+)
+@pytest.mark.parametrize("as_of", ["2021-06-30", "2021-12-31", "2020-12-31"], ids=["in time", "not yet", "before"])
+def test_a_row_among_those_of_units_comes_to_what_it_comes_to_ordinarily(
+    as_of: str, row: dict[str, str], plan: tracker.Plan, tmp_path: Path
+) -> None:
+    units = [{"org": "甲", "as_of": "2021-03-31", "value": "10"}, {"org": "乙", "as_of": "2021-03-31", "value": "5"}]
+    rows = [{"target": "clinics", **each} for each in (*units, {**row, "as_of": as_of})]
+    heads = list(dict.fromkeys(head for each in rows for head in each))
+    path = tmp_path / "rows.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, heads)
+        writer.writeheader()
+        writer.writerows(rows)
+    board = tracker.assess(plan, path, as_of=DAY)
+    reasons = Counter(each.reason for each in board.listed)
+    aside = {reason: number for reason, number in reasons.items() if reason[0].islower()}
+    with screen(plan, path, DAY) as screened:
+        assert lines(screened) == judged(board)
+        assert dict(screened.aside) == aside
+        assert screened.refused == board.refused + reasons.total() - sum(aside.values())
+        assert {problem.code for problem in screened.problems} == {problem.code for problem in board.problems}
 
 
 @pytest.mark.parametrize("org", ["丁", "甲"])
@@ -448,3 +503,12 @@ def test_a_row_of_an_unknown_unit_is_refused_even_if_it_would_not_have_counted(o
         assert screened.refused == board.refused + sum(each.reason == "R104" for each in board.listed)
         assert screened.aside == ({} if org == "丁" else {"not_yet": 1})
         assert [problem.code for problem in screened.problems] == (["R104"] if org == "丁" else [])
+
+
+@pytest.mark.parametrize("plan", [OPEN, CLOSED], ids=["whoever reports", "units of the plan"])
+def test_untidy_names_of_units_that_are_rolled_up_are_cleaned_first(plan: tracker.Plan, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("目标编号,单位,截至,数值\nclinics,甲,2021-03-31,10\nclinics, 甲\u200b,2021-06-30,15\n", "utf-8")
+    with screen(plan, path, DAY) as screened:
+        assert lines(screened) == judged(tracker.assess(plan, path, as_of=DAY))
+        assert (screened.long, screened.aside, screened.refused) == (0, {}, 0)

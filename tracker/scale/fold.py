@@ -7,9 +7,11 @@ that stand in them; what is known of the targets is held against the groups.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.scale.dialect import Dialect
 from tracker.scale.source import INCREMENT, ODD, RATIO, STOCK, TOTAL, VALUE, Source
-from tracker.scale.wholes import LIMIT, Wholes
+from tracker.scale.wholes import FINE, LIMIT, Wholes
 from tracker.values import NamedTuple
 
 BITS = 63
@@ -84,11 +86,13 @@ def visible(source: Source, needs: Needs) -> str:
     rows = f"({source.plain(needs.modes)}) rows_"
     if needs.units or not needs.window:
         rows += f" join names_ using ({needs.target})"
-    measured = ", measured_in" if needs.units else ""
-    return (
-        f"select {needs.target}, org_, day, reported, mode_, unit_, v, n, m, odd_{measured} from {rows} "
-        f"where {' and '.join(conditions)}"
-    )
+    return f"select {', '.join(of_rows(needs))} from {rows} where {' and '.join(conditions)}"
+
+
+def of_rows(needs: Needs) -> Sequence[str]:
+    """The columns of the rows that may count."""
+    measured = ["measured_in"] if needs.units else []
+    return [*needs.target.split(", "), "org_", "day", "reported", "mode_", "unit_", "v", "n", "m", "odd_", *measured]
 
 
 def figured(rows: str, needs: Needs) -> str:
@@ -213,6 +217,7 @@ def _odd(needs: Needs) -> list[str]:
         odd += [f"kinds & {VALUE | RATIO} = {VALUE | RATIO}", f"(kinds & {RATIO} > 0 and (throughout_ or not level_))"]
     if needs.ratios and not needs.packed:
         odd.append(f"coalesce(y >= {LIMIT}, false)")
+        odd.append(f"coalesce((x % 1 <> 0 or y % 1 <> 0) and (abs(x) >= {FINE} or y >= {FINE}), false)")
     return odd
 
 

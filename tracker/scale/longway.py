@@ -96,18 +96,16 @@ class LongWay:
     def _taken(self) -> str:
         """The rows of these targets and units as they are written, with the number of their target.
 
-        `tied_` are those that are held against other rows of their target or of others: by an id, or as a correction.
+        `tied_` are those that are held against other rows, of their target or of others.
         """
         rows = self.rows
-        tied = [f"{rows.own_id} in (select id from repeated_)"] if "id" in rows.columns else []
-        tied += [f"{rows.text('supersedes')} <> ''"] if "supersedes" in rows.columns else []
         written = ", ".join(f"{field} as c{place}" for place, field in enumerate(fields(rows)))
         said = {
             "plan_": rows.text("plan"),
             "target_": rows.text("target"),
             "org_": rows.text("org"),
             "id_": rows.own_id,
-            "tied_": " or ".join(tied) or "false",
+            "tied_": rows.tied or "false",
         }
         return (
             f"select names.d, r.org_, r.id_, r.tied_, {written} from "

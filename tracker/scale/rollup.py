@@ -10,29 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.readers.cells import TOTALS
 from tracker.scale.definitions import Definition
-from tracker.scale.dialect import Dialect
+from tracker.scale.dialect import Dialect, texts
 from tracker.scale.engine import Engine
-from tracker.scale.fold import Needs, figured, listed
+from tracker.scale.fold import Needs, figured, listed, of_rows
 from tracker.scale.source import INCREMENT, ODD, RATIO, STOCK, TOTAL, Source
+from tracker.scale.tidying import UNTIDY
 
-WHOLES = {
+ROLLING = {
     "d": "integer", "name": "varchar", "plan": "varchar", "by_ratio": "boolean", "expected": "bigint",
     "counted_in": "varchar",
 }  # fmt: skip
-NUMBERS = {"v": "value", "n": "numerator", "m": "denominator"}
+FIELDS = {"v": "value", "n": "numerator", "m": "denominator"}
 OF_UNITS = "org_ not in ('', own_)"
 """Whether a row is of a unit, not of the target as a whole."""
 
 
-def roll_up(engine: Engine, wholes: Sequence[Definition], source: Source, needs: Needs, rows: str) -> str:
+def roll_up(engine: Engine, rolling: Sequence[Definition], source: Source, needs: Needs, rows: str) -> str:
     """The rows that may count, with the values of wholes in place of the rows of their units.
 
-    In the engine, `rolled_` says of each whole of which there are such rows how many they are, of how many days and
-    units, whether any unit is missing, and whether the value needs them all.
+    In the engine, `rolled_` says of each whole of which there are such rows how many they are, in how many values they
+    were put together, whether any unit is missing, and whether the value needs them all.
 
     Args:
-        wholes: the targets that may be rolled up.
+        rolling: the targets that are rolled up where their units report.
         rows: the query of the rows that may count.
     """
     engine.view("seen_", rows)
@@ -45,29 +47,23 @@ def roll_up(engine: Engine, wholes: Sequence[Definition], source: Source, needs:
             len(each.plan.orgs),
             each.terms.unit,
         )
-        for each in wholes
+        for each in rolling
     ]
-    engine.table("wholes_", WHOLES, lines)
+    engine.table("rolling_", ROLLING, lines)
     engine.keep("totals_", _totals(source, needs, engine.dialect))
     engine.view("rolled_", _rolled())
-    names = ", ".join(_names(needs))
-    owners = f"(select {needs.target}, own_ from names_ join wholes_ using (d)) owners_"
+    names = ", ".join(of_rows(needs))
+    owners = f"(select {needs.target}, own_ from names_ join rolling_ using (d)) owners_"
     others = f"select {names} from seen_ left join {owners} using ({needs.target})"
     return f"{others} where own_ is null or not ({OF_UNITS}) union all select {names} from totals_"
 
 
-def _names(needs: Needs) -> Sequence[str]:
-    """The columns of a row that may count."""
-    measured = ["measured_in"] if needs.units else []
-    return [*needs.target.split(", "), "org_", "day", "reported", "mode_", "unit_", *NUMBERS, "odd_", *measured]
-
-
 def _given(needs: Needs) -> Sequence[str]:
     """The numbers that rows may say."""
-    return list(NUMBERS) if needs.ratios else ["v"]
+    return list(FIELDS) if needs.ratios else ["v"]
 
 
-def _steps(needs: Needs) -> str:
+def _steps(needs: Needs, dialect: Dialect) -> str:
     """By how much each row of a unit changes its whole, whether it is the first of its unit, and more than plain."""
     before = "lag({}) over (partition by d, org_ order by day)".format
     odd = [
@@ -80,6 +76,7 @@ def _steps(needs: Needs) -> str:
         f"(kind & {INCREMENT} > 0 and level_)",
         f"(kind & {STOCK} > 0 and not level_)",
         "(expected > 0 and orgs_.unit is null)",
+        f"(expected = 0 and ({dialect.contains('org_', UNTIDY)} or lower(org_) in ({texts(TOTALS)})))",
     ]
     told = {name: f"{name} - coalesce({before(name)}, 0)" for name in _given(needs)}
     if needs.increments:
@@ -91,8 +88,8 @@ def _steps(needs: Needs) -> str:
     }
     return (
         f"select d, day, reported, {listed(told)} from ({figured('seen_', needs)}) rows_ "
-        f"join names_ using ({needs.target}) join wholes_ using (d) "
-        "left join orgs_ on orgs_.plan = wholes_.plan and orgs_.unit = org_"
+        f"join names_ using ({needs.target}) join rolling_ using (d) "
+        "left join orgs_ on orgs_.plan = rolling_.plan and orgs_.unit = org_"
     )
 
 
@@ -105,7 +102,7 @@ def _totals(source: Source, needs: Needs, dialect: Dialect) -> str:
     changes = ", ".join(f"sum({name}) as {name}" for name in given)
     by_day = (
         f"select d, day, max(reported) as reported, {changes}, count(*) as said, sum(opens) as opened, "
-        f"bool_or(odd) as odd, bool_or(of_units) as of_units from ({_steps(needs)}) steps_ group by d, day"
+        f"bool_or(odd) as odd, bool_or(of_units) as of_units from ({_steps(needs, dialect)}) steps_ group by d, day"
     )
     running = [f"sum({name}) over (partition by d order by day) as {name}" for name in given]
     either = [f"bool_or({name}) over (partition by d) as {name}" for name in ("odd", "of_units")]
@@ -120,11 +117,11 @@ def _totals(source: Source, needs: Needs, dialect: Dialect) -> str:
         "measured_in": "counted_in",
     }
     row |= {
-        name: dialect.try_cast(name, source.kind(field)) if name in given else "null" for name, field in NUMBERS.items()
+        name: dialect.try_cast(name, source.kind(field)) if name in given else "null" for name, field in FIELDS.items()
     }
-    columns = listed({name: row.get(name, name) for name in _names(needs)})
+    columns = listed({name: row.get(name, name) for name in of_rows(needs)})
     return (
-        f"select {columns}, d, by_ratio, expected, said, opened from ({days}) sums_ join wholes_ using (d) "
+        f"select {columns}, d, by_ratio, expected, said, opened from ({days}) sums_ join rolling_ using (d) "
         "where of_units"
     )
 
@@ -133,7 +130,7 @@ def _rolled() -> str:
     """Each whole of whose units there are rows, and what is known of them."""
     told = {
         "said": "sum(said)",
-        "days": "count(*)",
+        "points": "count(*)",
         "partial": "sum(opened) < max(expected)",
         "incomplete": "bool_or(by_ratio) and sum(opened) < max(expected)",
     }

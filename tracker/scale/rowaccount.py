@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from tracker.problems import Problem
-from tracker.readers.cells import MODES, TOTALS
-from tracker.rules.binding import bind
+from tracker.readers import Rows
+from tracker.readers.cells import TOTALS
+from tracker.rules import Shares
+from tracker.rules.binding import Bound, bind
 from tracker.rules.terms import Share
 from tracker.scale.dialect import day, text, texts
 from tracker.scale.longway import TAKEN, beside_long, fields, read
 from tracker.scale.screening import Screening
+from tracker.scale.source import INCREMENT, ODD, STOCK
 from tracker.values import NamedTuple
 
 SHOWN = 20
@@ -46,10 +50,9 @@ def account(screening: Screening) -> RowAccount:
     )
     left = "anti join long_ using (d, unit)" if long else ""
     ((plainly,),) = engine.rows(f"select coalesce(sum(said), 0) from standing_ {left}")
-    if screening.rolled:
-        left = "where d not in (select d from long_)"
-        ((more,),) = engine.rows(f"select coalesce(sum(said - days), 0) from rolled_ {left}")
-        plainly += more
+    if screening.rolling:
+        query = "select coalesce(sum(said - points), 0) from rolled_ where d not in (select d from long_)"
+        plainly += engine.rows(query)[0][0]
     if plainly == rows:
         return RowAccount(rows, {}, long=long)
     closed = [(each.number, each.plan.id) for each in screening.plain if each.plan.orgs and not each.each]
@@ -61,9 +64,9 @@ def account(screening: Screening) -> RowAccount:
     problems = list(told.problems)
     counts.update(told.aside)
     counts["unread"] += sent - told.rows
-    for reason, unread, wrong in _unread(screening):
-        counts[reason] -= unread
-        counts["unread"] += unread
+    for reason, refused, wrong in _misfits(screening):
+        counts[reason] -= refused
+        counts["unread"] += refused
         problems += wrong
     if STRANGE & counts.keys():
         problems += _strange(screening)
@@ -76,23 +79,33 @@ _COUNTS = "select reason_, count(*) from sorted_ group by reason_"
 def _sorted(screening: Screening) -> str:
     """Every row with what became of it in the engine; `taken`: the ordinary engine says."""
     source, plans = screening.source, screening.plans
-    stocks = [word for word, mode in MODES.items() if mode == "point"]
     told = {
         "plan_": source.text("plan"),
         "target_": source.text("target"),
         "org_": source.text("org"),
         "day_": source.day("as_of"),
         "reported_": f"coalesce({source.day('reported_on')}, {source.day('as_of')})",
-        "stock_": f"{source.text('mode')} in ({_words(stocks)})",
+        "mode_": source.mode(None),
+        "unit_": source.text("unit"),
+        "ratio_": f"({source.given('numerator')} or {source.given('denominator')})",
         "text_": source.text("text"),
-        "doubtful_": f"({source.odd()} or ({source.given('as_of')} and {source.day('as_of')} is null))",
+        "doubt_": f"({source.odd()} or ({source.given('as_of')} and {source.day('as_of')} is null))",
     }
     listed = ", ".join(f"{said} as {name}" for name, said in told.items())
     unknown = f"reported_ > {day(screening.known_at)}" if screening.known_at else "false"
     owners = Counter(target.id for plan in plans for target in plan.targets)
     known = _words([plan.id for plan in plans])
     several = [name for name, number in owners.items() if number > 1]
-    return f"""select r.*, names.d, case
+    misfits = [
+        "doubt_",
+        "reported_ < day_",
+        "unit_ not in ('', measured_in)",
+        f"mode_ = {ODD}",
+        "(ratio_ and not level_)",
+        f"(mode_ = {INCREMENT} and level_)",
+        f"lower(org_) in ({_words(TOTALS)})",
+    ]
+    return f"""select r.*, names.d, coalesce({" or ".join(misfits)}, false) as doubtful_, case
         when {TAKEN} then 'taken'
         when r.target_ = '' and text_ <> '' then 'no_target'
         when r.target_ = '' then 'A401'
@@ -105,7 +118,7 @@ def _sorted(screening: Screening) -> str:
         when day_ > at_ then 'not_yet'
         when {unknown} then 'not_known_yet'
         when day_ < start_ then 'before_start'
-        when stock_ and not level_ then 'stock_for_count'
+        when mode_ & {STOCK} > 0 and mode_ <> {ODD} and not level_ then 'stock_for_count'
         else 'counted' end as reason_
         from (select *, {listed} from {source.table.relation}) r
         left join all_names_ as names on names.plan_ = r.plan_ and names.target_ = r.target_
@@ -115,30 +128,47 @@ def _sorted(screening: Screening) -> str:
         {beside_long()}"""
 
 
-def _unread(screening: Screening) -> Iterator[tuple[str, int, list[Problem]]]:
-    """How many of the rows that were set aside by reason cannot be read at all, and what is wrong with the first."""
-    engine, source = screening.engine, screening.source
+def _misfits(screening: Screening) -> Iterator[tuple[str, int, list[Problem]]]:
+    """How many of the rows set aside by reason would be refused on any day, and what is wrong with the first."""
+    engine = screening.engine
     where = f"doubtful_ and reason_ in ({_words(SET_ASIDE)})"
     for (reason,) in engine.rows(f"select distinct reason_ from sorted_ where {where}"):
-        query = f"select {', '.join(fields(source))} from sorted_ r where {where} and reason_ = {text(reason)}"
-        for block in engine.batches(query):
-            rows = read(source, block)
-            yield reason, len(block) - len(rows.achievements), list(rows.problems[:SHOWN])
+        these = f"sorted_ where {where} and reason_ = {text(reason)}"
+        units = _units(screening, these)
+        for block in engine.batches(f"select {_fields(screening)} from (select * from {these}) r"):
+            rows, bound = _bound(screening, block, units)
+            refused = len(block) - len(rows.achievements) + len(bound.refused)
+            yield reason, refused, [*rows.problems, *bound.problems][:SHOWN]
 
 
 def _strange(screening: Screening) -> list[Problem]:
     """What is wrong with the first rows that are held against no target or unit, in the ordinary words."""
-    engine, source = screening.engine, screening.source
+    engine = screening.engine
     engine.keep("strange_", f"select * from sorted_ where reason_ in ({_words(STRANGE)}) limit {SHOWN}")
-    rows = read(source, engine.rows(f"select {', '.join(fields(source))} from strange_ r"))
+    lines = engine.rows(f"select {_fields(screening)} from strange_ r")
+    rows, bound = _bound(screening, lines, _units(screening, "strange_"))
+    return [*rows.problems, *bound.problems]
+
+
+def _fields(screening: Screening) -> str:
+    return ", ".join(fields(screening.source))
+
+
+def _units(screening: Screening, rows: str) -> Shares:
+    """The units of the targets that rows speak of, where they are one for each."""
     units: dict[tuple[str, str], dict[str, Share]] = {}
     made = {each.number: each for each in screening.made}
-    for number, unit in engine.rows("select d, unit from leaves_ where d in (select d from strange_)"):
+    for number, unit in screening.engine.rows(f"select d, unit from leaves_ where d in (select d from {rows})"):
         each = made[number]
         if each.each:
             units.setdefault((each.plan.id, each.target.id), {})[unit] = Share(unit)
-    bound = bind(screening.plans, rows.achievements, screening.as_of, screening.known_at, units)
-    return [*rows.problems, *bound.problems]
+    return units
+
+
+def _bound(screening: Screening, lines: Sequence[Sequence[Any]], units: Shares) -> tuple[Rows, Bound]:
+    """Lines of rows as the ordinary engine reads them, and holds them against its targets."""
+    rows = read(screening.source, lines)
+    return rows, bind(screening.plans, rows.achievements, screening.as_of, screening.known_at, units)
 
 
 def _words(words: Iterable[str]) -> str:

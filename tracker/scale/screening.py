@@ -68,6 +68,11 @@ class Screening:
     def _sources(self) -> list[Source]:
         return [self.source] if self.goals is None else [self.source, self.goals]
 
+    @property
+    def rolling(self) -> list[Definition]:
+        """The targets that are rolled up in the engine where their units report."""
+        return [each for each in self.plain if each.rolls and "org" in self.source.columns]
+
     def _count(self, wholes: Wholes) -> None:
         """Count in these whole numbers, which decide what is plain."""
         tabled = self.goals is not None
@@ -98,15 +103,15 @@ class Screening:
     def _judge(self) -> str:
         """Fold the rows, judge what is plain in the engine and the rest by the ordinary one: the table as a query."""
         self._resolve()
-        self.days, needs = survey(self.engine, self.source, self.plain, self.wholes, self.as_of, self.known_at)
+        rolling = self.rolling
+        self.days, needs = survey(
+            self.engine, self.source, self.plain, self.wholes, self.as_of, self.known_at, rolls=bool(rolling)
+        )
         if self.goals is not None:
             goals(self.engine, self.goals, self.wholes)
         leaves(self.engine, self.plain, self.wholes, tabled=self.goals is not None)
-        wholes = [each for each in self.plain if each.rolls and "org" in self.source.columns]
-        self.rolled = bool(wholes)
-        needs = needs._replace(rolls=self.rolled)
         rows = visible(self.source, needs)
-        self.engine.view("visible_", roll_up(self.engine, wholes, self.source, needs, rows) if wholes else rows)
+        self.engine.view("visible_", roll_up(self.engine, rolling, self.source, needs, rows) if rolling else rows)
         self.engine.keep("folded_", folded(needs, self.dialect))
         self.engine.keep("standing_", "select * from leaves_ left join folded_ using (d, unit)")
         self._leave(needs)
@@ -143,8 +148,8 @@ class Screening:
         parts = ["select d, unit from standing_ where odd or odd_goal"]
         if self._can_be_told_twice(needs):
             parts.append("select d, unit from standing_ group by d, unit having count(*) > 1")
-        if "id" in self.source.columns:
-            parts.append(self._said_twice())
+        if self.source.tied:
+            parts.append(self._held_together())
         others = [each for each in self.made if not each.plain]
         lines = [(each.number, unit) for each in others for unit in (each.plan.orgs if each.each else ("",))]
         self.engine.table("others_", {"d": "integer", "unit": "varchar"}, lines)
@@ -165,11 +170,11 @@ class Screening:
             return True
         return bool(self.engine.rows("select 1 from standing_ where target_ like '%/%' limit 1"))
 
-    def _said_twice(self) -> str:
-        """Where a row has an id that another row has too, of whatever day: what they say is compared."""
+    def _held_together(self) -> str:
+        """The targets and units of rows, of whatever day, that are held against others."""
         source = self.source
         names = f"{source.text('plan')} as plan_, {source.text('target')} as target_, {source.text('org')} as org_"
-        rows = f"select {names} from {source.table.relation} where {source.own_id} in (select id from repeated_)"
+        rows = f"select {names} from {source.table.relation} where {source.tied}"
         units = f"select d, case when each_ then org_ else '' end as unit from ({rows}) rows_"
         said = f"{units} join all_names_ using (plan_, target_)"
         return f"select distinct d, unit from ({said}) said_ join leaves_ using (d, unit)"

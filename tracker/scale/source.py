@@ -18,7 +18,8 @@ from tracker.values import NamedTuple
 SAYS_MORE = ("done_on", "step", "grade", "member", "bound", "confirmed", "supersedes")
 """Fields that make a row more than a number for a day, if anything but the usual stands in them."""
 USUAL = {"bound": ("exact", "确数", "准确"), "confirmed": ("true", "是", "已核实")}
-NUMBERS = ("value", "numerator", "denominator")
+RATIOS = ("numerator", "denominator")
+NUMBERS = ("value", *RATIOS)
 DIGITS = 24
 """Digits of a plain number in all."""
 QUICK = 18
@@ -81,6 +82,13 @@ class Source:
         """The id that a row has been given."""
         return f"trim({self.text('id')})"
 
+    @property
+    def tied(self) -> str:
+        """Whether a row is held against others: by an id that they have too, or as a correction; empty if none is."""
+        tied = [f"{self.own_id} in (select id from repeated_)"] if "id" in self.columns else []
+        tied += [f"{self.text('supersedes')} <> ''"] if "supersedes" in self.columns else []
+        return " or ".join(tied)
+
     def key(self, field: str) -> str:
         """A name as it is written; null where nothing is said."""
         column = self.columns.get(field)
@@ -125,7 +133,7 @@ class Source:
     @property
     def has_ratios(self) -> bool:
         """Whether rows may say a numerator and a denominator."""
-        return "numerator" in self.columns and "denominator" in self.columns
+        return self.columns.keys() >= {*RATIOS}
 
     def mode(self, told: Iterable[str | None] | None) -> str:
         """The kind of a row by its mode.
@@ -180,6 +188,8 @@ class Source:
         ]
         if "reported_on" in self.columns and self.day("reported_on") != self.raw("reported_on"):
             conditions.append(f"({self.given('reported_on')} and {self.day('reported_on')} is null)")
+        if not self.has_ratios:
+            conditions += [self.given(name) for name in RATIOS if name in self.columns]
         conditions += [self._unusual(field) for field in SAYS_MORE if field in self.columns]
         if "id" in self.columns:
             conditions.append(f"{self.own_id} in (select id from repeated_)")

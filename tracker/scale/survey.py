@@ -22,7 +22,14 @@ SAMPLE = 20_000
 
 
 def survey(
-    engine: Engine, source: Source, plain: Sequence[Definition], wholes: Wholes, as_of: date, known_at: date | None
+    engine: Engine,
+    source: Source,
+    plain: Sequence[Definition],
+    wholes: Wholes,
+    as_of: date,
+    known_at: date | None,
+    *,
+    rolls: bool,
 ) -> tuple[list[date], Needs]:
     """The days that have a bit each, none if they are too many; and what the fold has to look for.
 
@@ -55,6 +62,7 @@ def survey(
         strict=any(terms.bounds is not None and terms.bounds.strict for terms in held),
         reporting=_deadlines(engine, plain, days),
         packed=_can_be_packed(engine, source, wholes),
+        rolls=rolls,
     )
 
 

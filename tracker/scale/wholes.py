@@ -10,6 +10,8 @@ FEW = 4
 """The decimal places with which most tables make do."""
 LIMIT = 10**11
 """Figures and goals beyond this, in a target's unit, are left to the ordinary engine."""
+FINE = 10**7
+"""So are members of n/d with fractions from here on: products of theirs have more than 38 digits."""
 
 
 class Wholes(NamedTuple):

@@ -298,13 +298,23 @@ def _without_fault(goals: Opened) -> Table:
     return goals.table
 
 
+def _tidy(screening: Screening) -> bool:
+    """Clean the names in the rows; whether any were written untidily."""
+    table = tidied(screening.engine, screening.source, "tidy_rows_")
+    if table is None:
+        return False
+    screening.source = Source(table, screening.engine.dialect)
+    return True
+
+
 def _judged(engine: Engine, asked: Asked, screening: Screening, rows: Opened, *, whole: bool) -> Screened:
-    """The table judged, once more with its names cleaned if some were strange."""
+    """The table judged, once more with its names cleaned if some were strange; before, where any unit may report."""
     settle = partial(engine.settle, TABLE)
+    if screening.rolling:
+        _tidy(screening)
     screening.answer(settle)
     counted = account(screening)
-    if STRANGE & counted.aside.keys() and (table := tidied(engine, screening.source, "tidy_rows_")) is not None:
-        screening.source = Source(table, engine.dialect)
+    if STRANGE & counted.aside.keys() and _tidy(screening):
         screening.answer(settle)
         counted = account(screening)
     aside = Counter(counted.aside)
