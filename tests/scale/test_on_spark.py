@@ -81,6 +81,7 @@ def test_what_is_written_is_read_again(engine: Spark, tmp_path: Path) -> None:
 
 @pytest.mark.heavy
 def test_a_session_that_was_given_is_left_as_it_was(session: Any) -> None:
+    told = session.conf.get("spark.sql.maxPlanStringLength")
     session.conf.set("spark.sql.ansi.enabled", "false")
     session.sql("select 7 as d").createOrReplaceTempView("left_")
     first, second = Spark(session), Spark(session)
@@ -93,6 +94,7 @@ def test_a_session_that_was_given_is_left_as_it_was(session: Any) -> None:
     assert second.rows("select d from left_") == [(2,)]
     second.close()
     assert session.conf.get("spark.sql.ansi.enabled") == "false"
+    assert session.conf.get("spark.sql.maxPlanStringLength") == told
     assert [line.d for line in session.table("left_").collect()] == [7]
     session.catalog.dropTempView("left_")
     session.conf.set("spark.sql.ansi.enabled", "true")

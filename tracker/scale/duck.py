@@ -72,6 +72,8 @@ class Duck:
         """A query's answer, held as a table."""
         self.connection.execute(f"create or replace temp table {name} as {query}")
 
+    keep_few = keep
+
     def view(self, name: str, query: str) -> None:
         """A query by a name."""
         self.connection.execute(f"create or replace temp view {name} as {query}")

@@ -40,6 +40,9 @@ class Engine(Protocol):
     def keep(self, name: str, query: str) -> None:
         """A query's answer, held as a table."""
 
+    def keep_few(self, name: str, query: str) -> None:
+        """The same, of an answer with few lines."""
+
     def view(self, name: str, query: str) -> None:
         """A query by a name."""
 

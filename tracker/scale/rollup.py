@@ -50,7 +50,7 @@ def roll_up(engine: Engine, rolling: Sequence[Definition], source: Source, needs
         for each in rolling
     ]
     engine.table("rolling_", ROLLING, lines)
-    engine.keep("totals_", _totals(source, needs, engine.dialect))
+    engine.keep_few("totals_", _totals(source, needs, engine.dialect))
     engine.view("rolled_", _rolled())
     names = ", ".join(of_rows(needs))
     owners = f"(select {needs.target}, own_ from names_ join rolling_ using (d)) owners_"

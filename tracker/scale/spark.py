@@ -16,6 +16,9 @@ from tracker.scale.source import Table
 
 BLOCK = 10_000
 ANSI = "spark.sql.ansi.enabled"
+TOLD = "spark.sql.maxPlanStringLength"
+"""How much Spark writes down, and keeps, of how each query is run."""
+SHORT = "20000"
 CSV = {"header": True, "multiLine": True, "escape": '"'}
 """CSV as everybody else writes it: quotes are doubled, and a cell may have several lines."""
 Session = Any
@@ -52,6 +55,8 @@ class Spark:
         self._prefix = f"tracker_{next(_NUMBERS)}_"
         self._views: set[str] = set()
         self._held: list[Any] = []
+        self._told = self.session.conf.get(TOLD)
+        self.session.conf.set(TOLD, SHORT)  # held tables are told of within one another, by the hundred megabytes
 
     def close(self) -> None:
         """Let go of everything that was held, and of the session if it was made here."""
@@ -59,6 +64,8 @@ class Spark:
             held.unpersist()
         for name in self._views:
             self.session.catalog.dropTempView(self._prefix + name)
+        if self._told != SHORT:  # which another engine has set that is still open
+            self.session.conf.set(TOLD, self._told)
         if self._own:
             self.session.stop()
 
@@ -127,6 +134,10 @@ class Spark:
         self._held.append(held)
         self._name(name, held)
         return held
+
+    def keep_few(self, name: str, query: str) -> None:
+        """A query's answer, held at the driver: what is made of it is planned without what it was made of."""
+        self._name(name, self.session.createDataFrame(self._sql(query).toArrow()))
 
     def view(self, name: str, query: str) -> None:
         """A query by a name."""
