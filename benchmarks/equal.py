@@ -35,10 +35,13 @@ MANY = 4
 
 
 def engine_of(name: str) -> Any:
+    """An engine for a batch, as every table that is judged has one of its own; on Spark in one session."""
     if name == "spark":
+        from pyspark.sql import SparkSession
+
         from tracker.scale.spark import Spark
 
-        return Spark()
+        return Spark(SparkSession.builder.appName("equal").getOrCreate())
     from tracker.scale.duck import Duck
 
     return Duck()
@@ -57,10 +60,11 @@ def main() -> None:
     statuses: Counter[str] = Counter()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        engine = engine_of(asked.engine)
         while cases < asked.cases:
             drawn = batch(seed, SIZES[asked.engine])
+            engine = engine_of(asked.engine)
             compared = compare(spread(drawn) if seed % MANY == 0 else drawn, engine, Path(folder))
+            engine.close()
             for pair in compared.different:
                 print(f"seed {seed}: {pair[0]}\n      {pair[1]}")
             cases += len(compared.ordinary)
@@ -68,7 +72,6 @@ def main() -> None:
             different += len(compared.different)
             statuses.update(line[STATUS] for line in compared.ordinary.values())
             seed += 1
-        engine.close()
     line = (
         f"| {asked.engine} | {asked.first}–{seed - 1} | {cases:,} | {cases - aside:,} | {len(statuses)} | {different} |"
     )

@@ -83,6 +83,7 @@ REPORT = "甲市2021年工作总结\n\n" + "2021年新增养老床位3100张。"
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
 def test_nothing_is_left_running_when_the_command_is_ended(tmp_path: Path, how: signal.Signals) -> None:
     """Whoever works holds stdout as well: it is closed once all have ended."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it may be ignored
     (tmp_path / "city.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "总结.txt").write_text(REPORT, encoding="utf-8")
     asked = [sys.executable, "-m", "tracker", "match", "city.yaml", *["总结.txt"] * 3000, "--processes", "2"]
@@ -97,5 +98,6 @@ def test_nothing_is_left_running_when_the_command_is_ended(tmp_path: Path, how: 
         else:
             running.send_signal(how)
         _, said = running.communicate(timeout=60)
+    signal.signal(signal.SIGINT, before)
     assert b"Traceback" not in said
     assert running.returncode == (130 if how is signal.SIGINT else -how)
