@@ -28,14 +28,14 @@ def engine() -> Iterator[Duck]:
     engine.close()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_random_cases_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
     compared = compare(batch(seed), engine, tmp_path)
     assert len(compared.ordinary) > 200
     assert compared.different == []
 
 
-@pytest.mark.parametrize("seed", range(40, 44))
+@pytest.mark.parametrize("seed", range(40, 42))
 def test_what_goes_the_long_way_is_the_same_however_little_is_judged_at_a_time(
     seed: int, engine: Duck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,7 +82,7 @@ def test_the_bundled_plans_have_the_same_answer(engine: Duck, tmp_path: Path) ->
     assert compared.different == []
 
 
-@pytest.mark.parametrize("seed", range(30, 34))
+@pytest.mark.parametrize("seed", range(30, 32))
 def test_reports_of_many_different_days_have_the_same_answer(seed: int, engine: Duck, tmp_path: Path) -> None:
     drawn = spread(batch(seed, oddity=0.5))
     assert len({row["as_of"] for row in drawn.rows}) > BITS
