@@ -32,9 +32,8 @@ def engine(session: Any) -> Iterator[Spark]:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("seed", range(1))
-def test_random_cases_have_the_same_answer(seed: int, engine: Spark, tmp_path: Path) -> None:
-    compared = compare(batch(seed), engine, tmp_path)
+def test_random_cases_have_the_same_answer(engine: Spark, tmp_path: Path) -> None:
+    compared = compare(batch(0), engine, tmp_path)
     assert len(compared.ordinary) > 200
     assert compared.aside < len(compared.ordinary) * 3 / 4
     assert compared.different == []

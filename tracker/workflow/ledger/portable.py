@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.ledger import Entry, Kind, Ledger, LedgerError
-from tracker.problems import PlanError, Problem, Source, refuse
+from tracker.problems import Source, refuse
 from tracker.workflow.files import read_text
 from tracker.workflow.ledger.opening import opened
 
@@ -62,9 +62,8 @@ def _put_back(ledger: Ledger, file: Path) -> tuple[int, bytes]:
             place = int(str(error.params["place"]))
             raise refuse(Source(str(file), place + 2), "B111", **error.params) from None
     if ledger.head != (count, head):
-        raise PlanError(
-            [Problem(Source(str(file), ledger.head[0] + 2), "B116", {"found": ledger.head[0], "wanted": count})]
-        )
+        found = ledger.head[0]
+        raise refuse(Source(str(file), found + 2), "B116", found=found, wanted=count)
     return ledger.head
 
 
